@@ -1,0 +1,50 @@
+package io.watchfloor.platform.identity;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/**
+ * Transactions that the database holds to one tenant by row-level security. Outside of them the application role sees
+ * no row at all.
+ */
+@ApplicationScoped
+public class TenantDatabase {
+    private final Pool pool;
+    private final String systemRole;
+
+    TenantDatabase(Pool pool, DatabaseConfig config) {
+        this.pool = pool;
+        this.systemRole = config.name() + "_system";
+    }
+
+    /** Runs {@code work} in one transaction as the tenant; commits when it succeeds. */
+    public <T> Uni<T> inTenant(TenantId tenant, Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(connection -> useTenant(connection, tenant).chain(() -> work.apply(connection)));
+    }
+
+    /**
+     * Runs {@code work} in one transaction across tenants, as the system role: it sees only what policies name it for
+     * (outbox, due schedules, start-up loads).
+     */
+    public <T> Uni<T> asSystem(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(connection ->
+                connection.query("set local role " + systemRole).execute().chain(() -> work.apply(connection)));
+    }
+
+    /** Runs {@code work} in one transaction that names its tenants itself by {@link #useTenant}. */
+    public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work);
+    }
+
+    /** Makes the rest of the transaction see the tenant; the setting ends with the transaction. */
+    public static Uni<Void> useTenant(SqlConnection connection, TenantId tenant) {
+        return connection
+                .preparedQuery("select set_config('app.tenant', $1, true)")
+                .execute(Tuple.of(tenant.value()))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,15 @@
+package io.watchfloor.platform.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param nextCursor send it as {@code cursor} for the next page; absent on the last one
+ */
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+    public Page {
+        items = List.copyOf(items);
+    }
+}
