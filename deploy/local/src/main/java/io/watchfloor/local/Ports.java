@@ -24,6 +24,15 @@ public final class Ports {
         }
     }
 
+    /** A port that was free a moment ago, and so was the one after it. */
+    static int freePair() {
+        int port = free();
+        while (port > 65_000 || busy(port + 1)) {
+            port = free();
+        }
+        return port;
+    }
+
     /** Whether something listens on the port, or it cannot be bound for another reason. */
     public static boolean busy(int port) {
         try (ServerSocket socket = new ServerSocket()) {

@@ -34,11 +34,13 @@ final class PostgresControl {
 
     /** Makes the cluster: UTF-8, the same sort order everywhere, passwords for everybody. */
     void initialise(Path superuserPassword) {
+        Path part = data.resolveSibling("pgdata.new");
+        PrivateFiles.remove(part); // of a first start that was interrupted
         run(
                 "initdb",
                 List.of(
                         "-D",
-                        data.toString(),
+                        part.toString(),
                         "-U",
                         "postgres",
                         "-A",
@@ -50,6 +52,7 @@ final class PostgresControl {
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8",
                         "--no-instructions"));
+        PrivateFiles.rename(part, data);
     }
 
     void start(List<String> settings) {

@@ -10,8 +10,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Directories (0700) and files (0600) only their owner may read: passwords, keys, secrets made once at first start. */
 final class PrivateFiles {
@@ -65,6 +67,29 @@ final class PrivateFiles {
     @CanIgnoreReturnValue
     static Path parent(Path file) {
         return directory(file.toAbsolutePath().resolveSibling(".").normalize());
+    }
+
+    /** Moves in one step within a directory. */
+    static void rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a directory with all in it, if it is there. */
+    static void remove(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A fresh secret of 256 random bits, base64url without padding. */

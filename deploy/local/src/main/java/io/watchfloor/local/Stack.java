@@ -1,0 +1,313 @@
+package io.watchfloor.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of Watchfloor on one machine: PostgreSQL and Kafka, then the four services, each a process of its own on loopback. One launcher per
+ * data directory; what a killed launcher left running is found and stopped or adopted by the next start.
+ */
+public final class Stack implements AutoCloseable {
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final int MOST_REVIVALS = 5;
+
+    /**
+     * What to run.
+     *
+     * @param dataDirectory holds all data, keys and logs
+     * @param ports loopback ports
+     * @param tenant tenant of what arrives by syslog
+     * @param servicesDirectory the source tree with the packaged services
+     */
+    public record Config(Path dataDirectory, PortPlan ports, String tenant, Path servicesDirectory) {
+        public Config {
+            dataDirectory = dataDirectory.toAbsolutePath().normalize();
+            servicesDirectory = servicesDirectory.toAbsolutePath().normalize();
+        }
+    }
+
+    private final Config config;
+    private final Progress progress;
+    private final StackDirectory directory;
+    private final Timed timed;
+    private final LeftOvers leftOvers;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final BlockingQueue<ServiceProcess> ended = new LinkedBlockingQueue<>();
+    private final Set<ServiceProcess> dismissed = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private @Nullable LauncherLock lock;
+    private @Nullable EmbeddedDatabase database;
+    private @Nullable EmbeddedBroker broker;
+    private boolean stopping;
+
+    private Stack(Config config, Progress progress) {
+        this.config = config;
+        this.progress = progress;
+        this.directory = new StackDirectory(config.dataDirectory());
+        this.timed = new Timed(progress);
+        this.leftOvers = new LeftOvers(directory, progress);
+    }
+
+    /** A stack that is not started yet; so that a shutdown hook can know it before {@link #start()}. */
+    public static Stack prepare(Config config, Progress progress) {
+        return new Stack(config, progress);
+    }
+
+    /** Starts everything and returns when all parts are ready. What was started is stopped again if a part fails. */
+    public static Stack start(Config config, Progress progress) {
+        Stack stack = prepare(config, progress);
+        stack.start();
+        return stack;
+    }
+
+    /**
+     * Starts everything and returns when all parts are ready.
+     *
+     * @throws LaunchException if it is up already, a port is busy, a part fails, or {@link #stop()} was called meanwhile
+     */
+    public void start() {
+        PrivateFiles.directory(config.dataDirectory());
+        lock = LauncherLock.take(directory)
+                .orElseThrow(
+                        () -> new LaunchException(
+                                "Watchfloor is already up on " + config.dataDirectory()
+                                        + ". `./watchfloor status` shows it, `./watchfloor down` stops it; another --data-dir and --port-base make a second one."));
+        try {
+            leftOvers.clearServices();
+            config.ports().requireFreeForServices();
+            startParts();
+        } catch (RuntimeException e) {
+            settled.countDown();
+            stop();
+            throw e;
+        }
+        settled.countDown();
+    }
+
+    private void startParts() {
+        LocalIdentity identity = LocalIdentity.of(config.dataDirectory());
+        write("starting");
+        Together.run(List.of(
+                () -> timed.run("postgresql", this::startDatabase), () -> timed.run("kafka", this::startBroker)));
+        ServiceEnvironment environment = new ServiceEnvironment(config, directory, identity);
+        Together.run(Arrays.stream(Service.values())
+                .map(service -> (Runnable) () -> timed.run(service.label(), () -> startService(service, environment)))
+                .toList());
+        write("ready");
+    }
+
+    private void startDatabase() {
+        requireGoing();
+        database = EmbeddedDatabase.start(
+                new EmbeddedDatabase.Config(directory.postgres(), config.ports().postgres(), true), progress::notice);
+    }
+
+    private void startBroker() {
+        requireGoing();
+        EmbeddedBroker started = EmbeddedBroker.start(
+                new EmbeddedBroker.Config(
+                        directory.kafka(),
+                        config.ports().kafka(),
+                        config.ports().kafkaController()),
+                progress::notice);
+        broker = started;
+        started.createTopics();
+    }
+
+    private void startService(Service service, ServiceEnvironment environment) {
+        ServiceDatabase own = database().createServiceDatabase(service.label());
+        ServiceProcess.Spec spec = new ServiceProcess.Spec(
+                service,
+                service.application(config.servicesDirectory()),
+                url(service),
+                environment.of(service, own),
+                directory.log(service),
+                directory.pidFile(service));
+        begin(() -> ServiceProcess.launch(spec)).awaitReady();
+    }
+
+    /** Launches unless stopping has begun; then {@link #stop()} is sure to see it. */
+    private ServiceProcess begin(Supplier<ServiceProcess> launch) {
+        synchronized (services) {
+            requireGoing();
+            ServiceProcess process = launch.get();
+            services.put(process.service(), process);
+            var unused = process.onExit().thenAccept(handle -> ended.add(process));
+            return process;
+        }
+    }
+
+    private void requireGoing() {
+        synchronized (services) {
+            if (stopping) {
+                throw new LaunchException("Stopped while starting.");
+            }
+        }
+    }
+
+    /** Stops a service cleanly, starts it again, and returns when it is ready. */
+    public void restart(Service service) {
+        ServiceProcess old = process(service);
+        dismissed.add(old);
+        old.stop();
+        begin(old::again).awaitReady();
+        write("ready");
+    }
+
+    /** Kills a service as a crash would; {@link #restart} brings it back. */
+    public void kill(Service service) {
+        ServiceProcess process = process(service);
+        dismissed.add(process);
+        process.kill();
+    }
+
+    /**
+     * Watches the services until {@link #stop()}: one that ends by itself is started again, at most 5 times in all, and both are said. Returns
+     * when stopping began.
+     */
+    public void supervise() throws InterruptedException {
+        for (int revivals = 0; !stopping(); ) {
+            ServiceProcess gone = ended.poll(1, TimeUnit.SECONDS);
+            if (gone == null || stopping() || dismissed.contains(gone)) {
+                continue;
+            }
+            progress.notice(gone.service().module() + " ended unexpectedly; see " + gone.log() + ".");
+            revivals++;
+            if (revivals > MOST_REVIVALS) {
+                progress.notice(
+                        "It ended too often and is left alone; `./watchfloor down`, then `./watchfloor up` starts afresh.");
+            } else {
+                revive(gone);
+            }
+        }
+    }
+
+    private void revive(ServiceProcess gone) {
+        try {
+            timed.run(gone.service().label(), () -> begin(gone::again).awaitReady());
+            write("ready");
+        } catch (LaunchException e) {
+            if (!stopping()) {
+                progress.notice(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Whether {@link #stop()} was called. */
+    public boolean stopping() {
+        synchronized (services) {
+            return stopping;
+        }
+    }
+
+    /** Stops all parts in order (services, Kafka, PostgreSQL), also in the middle of a start, and returns when they are gone. */
+    public void stop() {
+        synchronized (services) {
+            if (stopping) {
+                return;
+            }
+            stopping = true;
+        }
+        LauncherLock held = lock;
+        if (held == null) {
+            return;
+        }
+        var unused = leftOvers.sweep();
+        if (!Together.await(settled, STOP_LIMIT)) {
+            progress.notice("The start did not give up in time.");
+        }
+        var late = leftOvers.sweep(); // what a start in progress began meanwhile
+        write("stopped");
+        held.close();
+    }
+
+    /** Stops whatever runs on a data directory without its launcher; whether anything did. */
+    public static boolean stopLeftOvers(Path dataDirectory, Progress progress) {
+        return new LeftOvers(new StackDirectory(dataDirectory), progress).sweep();
+    }
+
+    /** Whether a launcher is up on this data directory. */
+    public static boolean up(Path dataDirectory) {
+        return LauncherLock.held(new StackDirectory(dataDirectory));
+    }
+
+    private ServiceProcess process(Service service) {
+        synchronized (services) {
+            return Optional.ofNullable(services.get(service))
+                    .orElseThrow(() -> new LaunchException(service.module() + " was not started."));
+        }
+    }
+
+    /** Process id of a service. */
+    public long pid(Service service) {
+        return process(service).pid();
+    }
+
+    /** Base URL of a service. */
+    public URI url(Service service) {
+        return config.ports().url(service);
+    }
+
+    /** What was asked for. */
+    public Config config() {
+        return config;
+    }
+
+    /** Signs tokens this stack accepts. */
+    public LocalIdentity identity() {
+        return LocalIdentity.of(config.dataDirectory());
+    }
+
+    /** Its database server; only once started. */
+    public EmbeddedDatabase database() {
+        return Optional.ofNullable(database).orElseThrow(() -> new LaunchException("PostgreSQL was not started."));
+    }
+
+    /** Its broker; only once started. */
+    public EmbeddedBroker broker() {
+        return Optional.ofNullable(broker).orElseThrow(() -> new LaunchException("Kafka was not started."));
+    }
+
+    private void write(String state) {
+        List<StackFile.Part> parts = new ArrayList<>();
+        Optional.ofNullable(database)
+                .ifPresent(it -> parts.add(new StackFile.Part(
+                        "postgresql",
+                        it.pid(),
+                        "127.0.0.1:" + it.port(),
+                        it.log().toString())));
+        Optional.ofNullable(broker)
+                .ifPresent(it -> parts.add(new StackFile.Part(
+                        "kafka", it.pid(), it.bootstrapServers(), it.log().toString())));
+        synchronized (services) {
+            services.values()
+                    .forEach(it -> parts.add(new StackFile.Part(
+                            it.service().label(),
+                            it.pid(),
+                            it.url().toString(),
+                            it.log().toString())));
+        }
+        new StackFile(state, ProcessHandle.current().pid(), config.tenant(), config.ports(), parts).write(directory);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
