@@ -21,12 +21,12 @@ final class DomainNames {
 
     /** A syntactically valid name of two labels or more whose last label is no number. */
     static boolean isName(String name) {
-        return name.indexOf('.') > 0 && hasOnlyNameCharacters(name) && InternetDomainName.isValid(name);
+        return name.indexOf('.') > 0 && hasOnlyNameCharacters(name) && isValid(name);
     }
 
     /** A name of one label, as inside networks, that is no number. */
     static boolean isLabel(String name) {
-        return name.indexOf('.') < 0 && hasOnlyNameCharacters(name) && InternetDomainName.isValid(name);
+        return name.indexOf('.') < 0 && hasOnlyNameCharacters(name) && isValid(name);
     }
 
     /** A name that somebody can register: below a registry suffix, or below a reserved top-level domain. */
@@ -34,7 +34,7 @@ final class DomainNames {
         if (!isName(name)) {
             return false;
         }
-        InternetDomainName domain = InternetDomainName.from(name);
+        InternetDomainName domain = InternetDomainName.from(asHostName(name));
         return RESERVED.contains(lastLabel(name)) || (domain.hasRegistrySuffix() && !domain.isRegistrySuffix());
     }
 
@@ -59,6 +59,15 @@ final class DomainNames {
             }
         }
         return true;
+    }
+
+    private static boolean isValid(String name) {
+        return InternetDomainName.isValid(asHostName(name));
+    }
+
+    /** Service names begin labels with an underscore (RFC 8552), host names may not. */
+    private static String asHostName(String name) {
+        return name.replace('_', 'x');
     }
 
     private static String lastLabel(String name) {

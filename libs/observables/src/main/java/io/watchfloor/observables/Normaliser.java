@@ -39,8 +39,9 @@ public final class Normaliser {
      * What is not an address, such as {@code 010.0.0.1}, is text.
      */
     public static String ip(String value) {
-        IpAddress address = IpAddress.parse(Refang.apply(value.strip()));
-        return address == null ? text(value) : address.canonical();
+        String text = text(value);
+        IpAddress address = IpAddress.parse(Refang.apply(text));
+        return address == null ? text : address.canonical();
     }
 
     /** NFKC, trimmed, lower case. {@code DOMAIN\\u} and {@code u@domain} stay different from {@code u}. */
@@ -70,11 +71,12 @@ public final class Normaliser {
         return value.strip().toLowerCase(ROOT);
     }
 
-    /** Local part as {@link #user}, the rest as {@link #domain}. */
+    /** Refanged {@link #text}, the part behind the last {@code @} as {@link #domain}. */
     public static String email(String value) {
-        String refanged = Refang.apply(value.strip());
-        int at = refanged.lastIndexOf('@');
-        return at < 0 ? text(refanged) : user(refanged.substring(0, at)) + '@' + domain(refanged.substring(at + 1));
+        String text = Refang.apply(text(value));
+        int at = text.lastIndexOf('@');
+        boolean isAddress = at > 0 && text.indexOf(' ') < 0;
+        return isAddress ? text.substring(0, at + 1) + domain(text.substring(at + 1)) : text;
     }
 
     /** Upper case. */

@@ -35,7 +35,7 @@ final class Tokens {
             return -1;
         }
         int end = number;
-        while (end < text.length() && end - number <= LONGEST_CVE_NUMBER && Ascii.isDigit(text.charAt(end))) {
+        while (end < text.length() && end - number < LONGEST_CVE_NUMBER && Ascii.isDigit(text.charAt(end))) {
             end++;
         }
         boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));

@@ -43,7 +43,7 @@ final class UrlReader {
      */
     int read(int start, int authority) {
         int limit = Math.min(text.length(), authority + LONGEST_AUTHORITY);
-        int authorityEnd = UrlParts.authorityEnd(text, authority, end(authority, limit));
+        int authorityEnd = end(authority, UrlParts.authorityEnd(text, authority, limit));
         UrlParts origin = UrlParts.of(text.substring(start, trimmed(authority, authorityEnd)));
         if (origin == null || !hasHost(origin)) {
             return authority;
@@ -61,7 +61,7 @@ final class UrlReader {
             findings.addUrl(url);
         } else if (address != null) {
             findings.addAddress(address);
-        } else {
+        } else if (DomainNames.isName(origin.host())) {
             findings.addDomain(origin.host());
         }
     }

@@ -1,5 +1,7 @@
 package io.watchfloor.observables;
 
+import java.util.Locale;
+
 /** Reads one token of a text as an e-mail address, an IPv6 address, or pieces, each of which may be one other value. */
 final class WordReader {
     private static final int LONGEST_LOCAL_PART = 64;
@@ -7,7 +9,9 @@ final class WordReader {
     private static final int LONGEST_PIECE = 253;
     private static final String PIECE_ENDS = ":+%";
     private static final String NEVER_OUTSIDE = ".-";
-    private static final String VERSION = "version";
+    private static final int LONGEST_SEPARATOR = 3;
+    private static final int LONGEST_LABEL = 16;
+    private static final String IMPORT_HASH = "imphash";
 
     private final String text;
     private final Findings findings;
@@ -42,7 +46,10 @@ final class WordReader {
             end++;
         }
         end = trimmedEnd(at + 1, end);
-        boolean sized = local < at && at - local <= LONGEST_LOCAL_PART && end - at <= LONGEST_PIECE;
+        boolean sized = indexOf('.', at + 1, end) < end
+                && local < at
+                && at - local <= LONGEST_LOCAL_PART
+                && end - at <= LONGEST_PIECE;
         if (!sized || text.charAt(local) == '.' || text.charAt(at - 1) == '.') {
             return false;
         }
@@ -117,11 +124,18 @@ final class WordReader {
         String piece = text.substring(start, end);
         ObservableType hash = Tokens.hashType(piece);
         if (hash != null) {
-            findings.add(hash, piece);
+            hash(hash, piece, start);
         } else if (Ascii.isDigit(piece.charAt(0)) && isNumeric(piece)) {
             ipv4Range(start, end);
         } else if (!cve(piece)) {
             domain(piece, start, end);
+        }
+    }
+
+    /** The hash of an import table looks like MD5, but is shared by many files. */
+    private void hash(ObservableType type, String piece, int start) {
+        if (!labelBefore(start).equals(IMPORT_HASH)) {
+            findings.add(type, piece);
         }
     }
 
@@ -168,11 +182,21 @@ final class WordReader {
         if (start > 1 && text.charAt(start - 1) == '/' && Ascii.isLetter(text.charAt(start - 2))) {
             return end == text.length() || text.charAt(end) != ':';
         }
-        int before = start;
-        while (before > 0 && start - before < 3 && " =:\"".indexOf(text.charAt(before - 1)) >= 0) {
-            before--;
+        String label = labelBefore(start);
+        return label.endsWith("version") || label.equals("ver");
+    }
+
+    /** The word that introduces a value, as {@code version} in {@code FileVersion="1.2.3.4"}; lower case, or empty. */
+    private String labelBefore(int start) {
+        int end = start;
+        while (end > 0 && start - end < LONGEST_SEPARATOR && " =:\"".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
         }
-        return before < start && text.regionMatches(true, before - VERSION.length(), VERSION, 0, VERSION.length());
+        int from = end;
+        while (end < start && from > 0 && end - from < LONGEST_LABEL && Ascii.isLetter(text.charAt(from - 1))) {
+            from--;
+        }
+        return text.substring(from, end).toLowerCase(Locale.ROOT);
     }
 
     private boolean cve(String piece) {
