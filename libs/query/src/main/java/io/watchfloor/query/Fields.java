@@ -1,0 +1,32 @@
+package io.watchfloor.query;
+
+import java.util.Set;
+
+/** What the query language knows about fields by their names alone. */
+public final class Fields {
+
+    private static final Set<String> TEXT = Set.of(
+            "message", "event.original", "error.message", "user_agent.original", "url.original", "rule.description");
+    private static final Set<String> NOT_SEARCHED = Set.of("watchfloor.tenant", "watchfloor.sequence");
+
+    private Fields() {}
+
+    /**
+     * Whether {@code field} holds prose or command lines, in which clauses also match tokens: {@code message},
+     * {@code event.original}, {@code error.message}, {@code user_agent.original}, {@code url.original}, {@code rule.description},
+     * {@code *.command_line} and {@code *.text}. All others are keywords: clauses match the whole value.
+     */
+    public static boolean isText(String field) {
+        return field.endsWith(".command_line") || field.endsWith(".text") || TEXT.contains(field);
+    }
+
+    /** Whether clauses that name no field look into {@code field}: all but the bookkeeping of the platform. */
+    public static boolean isSearched(String field) {
+        return !NOT_SEARCHED.contains(field);
+    }
+
+    /** Whether {@code field} stands for all fields with a common beginning, as {@code file.hash.*} does. */
+    public static boolean isFamily(String field) {
+        return field.endsWith(".*") && field.indexOf('*') == field.length() - 1 && field.length() > 2;
+    }
+}

@@ -1,0 +1,21 @@
+package io.watchfloor.query;
+
+/**
+ * Case folding: each code point to upper and then to lower case by the simple mappings of Unicode, in no locale. It is the relation of
+ * {@link String#equalsIgnoreCase}, so whole values can be compared without folding them.
+ */
+final class Fold {
+
+    private Fold() {}
+
+    static int fold(int codePoint) {
+        if (codePoint < 128) {
+            return codePoint >= 'A' && codePoint <= 'Z' ? codePoint + 32 : codePoint;
+        }
+        return Character.toLowerCase(Character.toUpperCase(codePoint));
+    }
+
+    static int[] fold(String text) {
+        return text.codePoints().map(Fold::fold).toArray();
+    }
+}

@@ -1,0 +1,32 @@
+package io.watchfloor.query;
+
+import org.jspecify.annotations.Nullable;
+
+/** {@code field:text} on a keyword field: equal as text, as number of a numeric value, or as IP address. */
+final class TermTest implements ValueTest {
+
+    private final String text;
+    private final @Nullable Decimal number;
+    private final @Nullable Address address;
+
+    TermTest(String text) {
+        this.text = text;
+        this.number = Decimal.parse(text);
+        this.address = Address.parse(text);
+    }
+
+    @Override
+    public boolean text(String value) {
+        return value.equalsIgnoreCase(text) || (address != null && isSameAddress(value, address));
+    }
+
+    /** IPv4 itself has one spelling, so of two texts without colons neither needs to be read. */
+    private boolean isSameAddress(String value, Address address) {
+        return (value.indexOf(':') >= 0 || text.indexOf(':') >= 0) && address.equals(Address.parse(value));
+    }
+
+    @Override
+    public boolean number(Number value) {
+        return number != null && number.compare(value) == 0;
+    }
+}
