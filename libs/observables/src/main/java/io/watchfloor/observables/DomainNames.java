@@ -8,9 +8,9 @@ final class DomainNames {
     /** RFC 6761: not in the public suffix list, yet the names of samples and exercises. */
     private static final Set<String> RESERVED = Set.of("example", "test", "invalid");
 
-    /** File extensions that are also top-level domains. */
-    private static final Set<String> FILE_EXTENSIONS = Set.of(
-            "am", "bz", "cat", "in", "la", "md", "mk", "mov", "name", "pl", "ps", "pub", "py", "rs", "sh", "so", "zip");
+    /** File extensions that are also top-level domains, and more often the former. */
+    private static final Set<String> FILE_EXTENSIONS =
+            Set.of("md", "mk", "mov", "name", "ps", "pub", "py", "rs", "sh", "so", "zip");
 
     /** First labels of reversed names: packages, bundles, bus names. */
     private static final Set<String> REVERSED_FIRST = Set.of("com", "org", "net", "io", "java", "javax", "jdk", "sun");

@@ -21,6 +21,8 @@ public enum ObservableType {
     private static final String HASH_GROUP = "hash";
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method holds no state
     private final UnaryOperator<String> normaliser;
 
     ObservableType(UnaryOperator<String> normaliser) {

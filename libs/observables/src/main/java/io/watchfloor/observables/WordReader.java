@@ -36,21 +36,12 @@ final class WordReader {
         }
     }
 
+    /** Whether {@code [from, to)} is an e-mail address around the sign at {@code at}, with at most a port or so behind. */
     private boolean email(int from, int at, int to) {
-        int local = at;
-        while (local > from && at - local <= LONGEST_LOCAL_PART && text.charAt(local - 1) != ':') {
-            local--;
-        }
-        int end = at + 1;
-        while (end < to && PIECE_ENDS.indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
-        end = trimmedEnd(at + 1, end);
-        boolean sized = indexOf('.', at + 1, end) < end
-                && local < at
-                && at - local <= LONGEST_LOCAL_PART
-                && end - at <= LONGEST_PIECE;
-        if (!sized || text.charAt(local) == '.' || text.charAt(at - 1) == '.') {
+        int local = localPartStart(from, at);
+        int end = trimmedEnd(at + 1, pieceEnd(at + 1, to));
+        boolean isSized = local < at && at - local <= LONGEST_LOCAL_PART && end - at <= LONGEST_PIECE;
+        if (!isSized || text.charAt(local) == '.' || text.charAt(at - 1) == '.' || indexOf('.', at + 1, end) == end) {
             return false;
         }
         String domain = Normaliser.domain(text.substring(at + 1, end));
@@ -61,16 +52,30 @@ final class WordReader {
         return true;
     }
 
+    /** Not before a colon, as of {@code mailto:}; goes one further than allowed to tell that it is too long. */
+    private int localPartStart(int from, int at) {
+        int local = at;
+        while (local > from && at - local <= LONGEST_LOCAL_PART && text.charAt(local - 1) != ':') {
+            local--;
+        }
+        return local;
+    }
+
+    private int pieceEnd(int from, int to) {
+        int end = from;
+        while (end < to && PIECE_ENDS.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
     private void word(int start, int end) {
         if (ipv6(start, end)) {
             return;
         }
         int from = start;
         while (from < end) {
-            int to = from;
-            while (to < end && PIECE_ENDS.indexOf(text.charAt(to)) < 0) {
-                to++;
-            }
+            int to = pieceEnd(from, end);
             piece(from, to);
             from = to + 1;
         }

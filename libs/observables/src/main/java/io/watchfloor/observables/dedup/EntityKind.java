@@ -12,6 +12,7 @@ enum EntityKind {
     DOMAIN(Normaliser::domain),
     URL(Normaliser::url);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method holds no state
     private final UnaryOperator<String> normaliser;
 
     EntityKind(UnaryOperator<String> normaliser) {
