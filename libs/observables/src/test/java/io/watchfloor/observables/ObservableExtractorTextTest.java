@@ -37,7 +37,7 @@ class ObservableExtractorTextTest {
                 in("evil.example/login.php", "domain:evil.example"),
                 in("tcp://c2.evil.example:4444", "domain:c2.evil.example"),
                 in("//cdn.evil.example/x.js", "domain:cdn.evil.example"),
-                in("shop.pl www.shop.sh", "domain:shop.pl", "domain:www.shop.sh"),
+                in("acme.pl www.shop.sh", "domain:acme.pl", "domain:www.shop.sh"),
                 in("get http://evil.example/a.exe.", "url:http://evil.example/a.exe"),
                 in("(see https://evil.example/a_(b)).", "url:https://evil.example/a_(b)"),
                 in("\"HXXPS[://]EVIL[.]example:443/A#b\"", "url:https://evil.example/A"),
