@@ -17,8 +17,19 @@ public final class FieldAliases {
             Map.entry("hash", List.of("file.hash.*", "process.hash.*")),
             Map.entry("severity", List.of("event.severity_name")),
             Map.entry("event_type", List.of("event.action")),
-            Map.entry("source", List.of("watchfloor.source")),
-            Map.entry("result", List.of("event.outcome")));
+            // The kind of source, or what an application calls itself.
+            Map.entry("source", List.of("watchfloor.source", "event.provider")),
+            Map.entry("result", List.of("event.outcome")),
+            Map.entry("timestamp", List.of("@timestamp")),
+            Map.entry("user_id", List.of("user.id")),
+            Map.entry("source_ip_country", List.of("source.geo.country_iso_code")),
+            Map.entry("target", List.of("service.target.name")),
+            Map.entry("target_system", List.of("service.target.name", "target_system")),
+            Map.entry("target_service", List.of("service.target.type")),
+            Map.entry("reason", List.of("event.reason")),
+            Map.entry("user_agent", List.of("user_agent.original")),
+            Map.entry("request_id", List.of("http.request.id")),
+            Map.entry("trace_id", List.of("trace.id")));
 
     private FieldAliases() {}
 
