@@ -1,6 +1,5 @@
 package io.watchfloor.query;
 
-import io.watchfloor.query.Query.Piece.Literal;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +8,8 @@ final class ClauseParser {
 
     /** What stands for the field in {@code _exists_:name}. */
     static final String EXISTS = "_exists_";
+
+    private static final String QUOTE_SLASH = "quote or escape a value that begins with '/'";
 
     private final Cursor cursor;
     private final int maxPatternLength;
@@ -130,9 +131,7 @@ final class ClauseParser {
             throw cursor.error(
                     "the wildcard pattern is too long: at most " + maxPatternLength + " characters", word.start());
         }
-        return word.isPrefix() && word.pieces().getFirst() instanceof Literal(var text)
-                ? new Query.Prefix(field, text)
-                : new Query.Wildcard(field, word.pieces());
+        return word.isPrefix() ? new Query.Prefix(field, word.text()) : new Query.Wildcard(field, word.pieces());
     }
 
     private String quoted() {
@@ -143,6 +142,19 @@ final class ClauseParser {
 
     private Query regex(String field) {
         int open = cursor.position();
+        String pattern = betweenSlashes();
+        Word.refuseFuzzyAndBoost(cursor);
+        if (pattern.isEmpty() || !cursor.atWordEnd()) {
+            throw cursor.error("expected a regular expression between two slashes: " + QUOTE_SLASH, open);
+        }
+        if (pattern.length() > maxPatternLength) {
+            throw cursor.error("the regular expression is too long: at most " + maxPatternLength + " characters", open);
+        }
+        return checked(open, () -> new Query.Regex(field, pattern));
+    }
+
+    private String betweenSlashes() {
+        int open = cursor.position();
         cursor.advance(1);
         StringBuilder pattern = new StringBuilder();
         while (!cursor.atEnd() && cursor.peek() != '/') {
@@ -150,21 +162,10 @@ final class ClauseParser {
             pattern.append(cursor.ahead(length));
             cursor.advance(length);
         }
-        if (cursor.atEnd()) {
-            throw cursor.error(
-                    "expected '/' to end the regular expression: quote or escape a value that begins with '/'", open);
+        if (!cursor.accept("/")) {
+            throw cursor.error("expected '/' to end the regular expression: " + QUOTE_SLASH, open);
         }
-        cursor.advance(1);
-        Word.refuseFuzzyAndBoost(cursor);
-        if (pattern.isEmpty() || !cursor.atWordEnd()) {
-            throw cursor.error(
-                    "expected a regular expression between two slashes: quote or escape a value that begins with '/'",
-                    open);
-        }
-        if (pattern.length() > maxPatternLength) {
-            throw cursor.error("the regular expression is too long: at most " + maxPatternLength + " characters", open);
-        }
-        return checked(open, () -> new Query.Regex(field, pattern.toString()));
+        return pattern.toString();
     }
 
     /** An IPv6 address or network, whose colons do not end a field name. */

@@ -15,6 +15,22 @@ final class Fold {
         return Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
+    /**
+     * Where the next code point at or behind {@code from} that folds to {@code wanted} starts, before {@code to}; {@code to} when there is
+     * none.
+     */
+    static int indexOf(String text, int wanted, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int codePoint = text.codePointAt(at);
+            if (fold(codePoint) == wanted) {
+                return at;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return to;
+    }
+
     static int[] fold(String text) {
         return text.codePoints().map(Fold::fold).toArray();
     }

@@ -32,7 +32,7 @@ final class Glob {
         return matches(text, 0, text.length());
     }
 
-    /** Whether all of {@code text[from, to)} matches. On a mismatch the last run takes one character more. */
+    /** Whether all of {@code text[from, to)} matches. On a mismatch the last run takes more characters. */
     boolean matches(String text, int from, int to) {
         int next = 0;
         int at = from;
@@ -43,12 +43,13 @@ final class Glob {
             int symbol = next < pattern.length ? pattern[next] : Integer.MIN_VALUE;
             if (symbol == ANY_RUN) {
                 afterRun = ++next;
-                runEnd = at;
+                runEnd = seek(text, at, to, afterRun);
+                at = runEnd;
             } else if (symbol == ANY_ONE || symbol == Fold.fold(codePoint)) {
                 next++;
                 at += Character.charCount(codePoint);
             } else if (afterRun >= 0) {
-                runEnd += Character.charCount(text.codePointAt(runEnd));
+                runEnd = seek(text, runEnd + Character.charCount(text.codePointAt(runEnd)), to, afterRun);
                 at = runEnd;
                 next = afterRun;
             } else {
@@ -56,6 +57,14 @@ final class Glob {
             }
         }
         return onlyRunsFrom(next);
+    }
+
+    /** The next place at or behind {@code from} where the symbol behind a run may match: {@code to} when the run is the last symbol. */
+    private int seek(String text, int from, int to, int afterRun) {
+        if (afterRun == pattern.length) {
+            return to;
+        }
+        return pattern[afterRun] >= 0 ? Fold.indexOf(text, pattern[afterRun], from, to) : from;
     }
 
     private boolean onlyRunsFrom(int next) {

@@ -106,7 +106,7 @@ public final class QueryPrinter {
         if (text == null) {
             return "*";
         }
-        boolean plain = Decimal.parse(text) != null || (isSimple(text) && !text.equals("TO"));
+        boolean plain = Decimal.parse(text) != null || (isSimple(text.replace(':', '.')) && !text.equals("TO"));
         return plain ? text : Quoted.write(text);
     }
 

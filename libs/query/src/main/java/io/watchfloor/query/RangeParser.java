@@ -2,7 +2,7 @@ package io.watchfloor.query;
 
 import org.jspecify.annotations.Nullable;
 
-/** Parses the ranges of a field: {@code [a TO b}} and {@code >=a}. */
+/** Parses the ranges of a field: <code>[a TO b&#125;</code> and {@code >=a}. */
 final class RangeParser {
 
     private final Cursor cursor;

@@ -17,12 +17,13 @@ final class TokenSequence {
         if (tokens.length == 0) {
             return false;
         }
-        int start = Tokens.start(text, 0);
-        while (start < text.length()) {
-            if (startsAt(text, start)) {
+        int first = tokens[0][0];
+        int at = Fold.indexOf(text, first, 0, text.length());
+        while (at < text.length()) {
+            if ((at == 0 || !Tokens.isPart(text.codePointBefore(at))) && startsAt(text, at)) {
                 return true;
             }
-            start = Tokens.start(text, Tokens.end(text, start));
+            at = Fold.indexOf(text, first, at + Character.charCount(text.codePointAt(at)), text.length());
         }
         return false;
     }

@@ -23,9 +23,7 @@ record Word(String raw, List<Piece> pieces, int start) {
         List<Piece> pieces = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         while (!cursor.atWordEnd() && (withColons || cursor.peek() != ':')) {
-            int from = cursor.position();
             readCharacter(cursor, pieces, literal, raw);
-            assert cursor.position() > from;
         }
         flush(literal, pieces);
         refuseFuzzyAndBoost(cursor);

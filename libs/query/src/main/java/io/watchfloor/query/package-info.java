@@ -12,7 +12,7 @@
  * {@code \"} and {@code \\}</td></tr>
  * <tr><td>{@code user.name:adm*n?}</td><td>the value matches: {@code *} any characters or none, {@code ?} exactly one; they may lead</td></tr>
  * <tr><td>{@code source.ip:10.0.0.0/8}, {@code source.ip:2001:db8::/32}</td><td>the value is an address of the network</td></tr>
- * <tr><td>{@code event.severity:[50 TO 99}}, {@code event.severity:>=50}</td><td>the value lies in the range: brackets include the
+ * <tr><td><code>event.severity:[50 TO 99&#125;</code>, {@code event.severity:>=50}</td><td>the value lies in the range: brackets include the
  * bound, braces exclude it, {@code *} leaves it open</td></tr>
  * <tr><td>{@code @timestamp:[2025-01-01 TO now-1h]}</td><td>the time does; {@code now} takes steps of {@code s m h d w}</td></tr>
  * <tr><td>{@code url.path:/.*\.php/}</td><td>the whole value matches the regular expression (RE2 syntax, {@code /} as {@code \/})</td></tr>

@@ -2,140 +2,81 @@ package io.watchfloor.query;
 
 import io.watchfloor.query.Query.Piece;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Random queries and documents over a small vocabulary, so that they meet; the same seed gives the same ones. */
 final class QueryGenerator {
 
-    private static final List<String> FIELDS = List.of(
-            "user",
-            "user.name",
-            "message",
-            "process.command_line",
-            "source.ip",
-            "event.code",
-            "hash",
-            "file.hash.md5",
-            "file.hash.*",
-            "@timestamp",
-            "watchfloor.tenant",
-            "odd name:(x)");
-    private static final List<String> TEXTS = List.of(
-            "admin",
-            "Admin_User",
-            "sysadmin",
-            "ÄRGER",
-            "ärger",
-            "Straße",
-            "ΣΊΣΥΦΟΣ",
-            "σίσυφος",
-            "Failed password for root",
-            "failed, PASSWORD",
-            "e\u0301te\u0301",
-            "10.0.0.1",
-            "10.1.2.3",
-            "::ffff:10.0.0.1",
-            "2001:db8::1",
-            "2001:DB8:0:0::1",
-            "4625",
-            "04625",
-            "4625.0",
-            "-7",
-            "1e3",
-            "9007199254740993",
-            "9223372036854775807",
-            "2025-01-31T10:15:30.5Z",
-            "2025-01-31",
-            "2025-01-31T11:15:30+01:00",
-            "true",
-            "--",
-            "a",
-            "\uD83D\uDE00 smile",
-            "C:\\Windows\\cmd.exe /c \"whoami\" && dir");
-    private static final List<String> NASTY = List.of(
-            "AND",
-            "OR",
-            "TO",
-            "NOT",
-            "*",
-            "?",
-            "a*b",
-            "[x]",
-            "{x}",
-            "(x)",
-            "\"",
-            "\\",
-            "a\\",
-            "~1",
-            "x^2",
-            "!a",
-            "-a",
-            "+a",
-            "/a/",
-            "a/b",
-            "10.0.0.0/8",
-            "::1",
-            "::/0",
-            "fe80::1/10",
-            ":",
-            "a:b",
-            ":1",
-            "&&",
-            "||",
-            "a&b|c",
-            "<5",
-            ">=5",
-            "=5",
-            "_exists_",
-            "now",
-            "tab\there",
-            "line\nbreak",
-            "nbsp\u00A0",
-            "\u3000",
-            "\0",
-            "\uD800",
-            "#",
-            "@",
-            "",
-            " ");
-    private static final List<String> NETWORKS = List.of(
-            "10.0.0.0/8", "10.0.0.1/32", "0.0.0.0/0", "2001:db8::/32", "::/0", "::ffff:10.0.0.0/104", "10.0.0.0/31");
-    private static final List<String> REGEXES = List.of(
-            "adm.*",
-            ".*[0-9]+",
-            "(admin|root).?.*",
-            "[^a]+",
-            "\\w+\\.exe",
-            "10\\.\\d+\\..*",
-            "a\\/b",
-            ".+ss.*",
-            "é?.*");
-    private static final List<String> BOUNDS = List.of(
-            "4625",
-            "-7",
-            "0",
-            "1e3",
-            "4625.5",
-            "10.0.0.0",
-            "10.0.0.9",
-            "2001:db8::",
-            "2001:db8::ff",
-            "2025-01-31",
-            "2025-01-31T10",
-            "2025-01-31T10:15",
-            "2025-01-31T10:15:30Z",
-            "2026-02-01",
-            "a",
-            "m",
-            "Z",
-            "9007199254740992",
-            "now-1h",
-            "now");
+    private static final List<String> FIELDS = lines("""
+            user
+            user.name
+            message
+            process.command_line
+            source.ip
+            event.code
+            hash
+            file.hash.md5
+            file.hash.*
+            @timestamp
+            watchfloor.tenant
+            odd name:(x)
+            """);
+    private static final List<String> TEXTS = lines("""
+            admin
+            Admin_User
+            sysadmin
+            ÄRGER
+            ärger
+            Straße
+            ΣΊΣΥΦΟΣ
+            σίσυφος
+            Failed password for root
+            failed, PASSWORD
+            e\u0301te\u0301
+            10.0.0.1
+            10.1.2.3
+            ::ffff:10.0.0.1
+            2001:db8::1
+            2001:DB8:0:0::1
+            4625
+            04625
+            4625.0
+            -7
+            1e3
+            9007199254740993
+            9223372036854775807
+            2025-01-31T10:15:30.5Z
+            2025-01-31
+            2025-01-31T11:15:30+01:00
+            true
+            --
+            a
+            \uD83D\uDE00 smile
+            C:\\Windows\\cmd.exe /c "whoami" && dir
+            """);
+    private static final List<String> NASTY = Stream.concat(
+                    lines("""
+                            AND OR TO NOT * ? a*b [x] {x} (x) " \\ a\\ ~1 x^2 !a -a +a /a/ a/b 10.0.0.0/8 ::1 ::/0 fe80::1/10 : a:b :1
+                            && || a&b|c <5 >=5 =5 _exists_ now # @ \0 \uD800
+                            """).stream().flatMap(line -> Arrays.stream(line.split(" "))),
+                    Stream.of("tab\there", "line\nbreak", "nbsp\u00A0", "\u3000", "", " "))
+            .toList();
+    private static final List<String> NETWORKS =
+            words("10.0.0.0/8 10.0.0.1/32 0.0.0.0/0 2001:db8::/32 ::/0 ::ffff:10.0.0.0/104 10.0.0.0/31");
+    private static final List<String> REGEXES =
+            words("adm.* .*[0-9]+ (admin|root).?.* [^a]+ \\w+\\.exe 10\\.\\d+\\..* a\\/b .+ss.* é?.*");
+    private static final List<String> BOUNDS = words(
+            "4625 -7 0 1e3 4625.5 10.0.0.0 10.0.0.9 2001:db8:: 2001:db8::ff 2025-01-31"
+                    + " 2025-01-31T10 2025-01-31T10:15 2025-01-31T10:15:30Z 2026-02-01 a m Z 9007199254740992 now-1h now");
+    private static final List<String> SYNTAX = words(
+            "a user : : ( ) \" / [ ] { } TO AND OR NOT * ? \\ - + ! > < >= 10.0.0.0/8 ::1 now-1h _exists_ ~ ^ && || é 5");
 
     private final SplittableRandom random;
     private final boolean nasty;
@@ -262,50 +203,18 @@ final class QueryGenerator {
 
     /** Words, signs and spaces in any order: mostly no query, but always an answer. */
     String babble() {
-        List<String> parts = List.of(
-                "a",
-                "user",
-                ":",
-                ":",
-                " ",
-                " ",
-                "(",
-                ")",
-                "\"",
-                "/",
-                "[",
-                "]",
-                "{",
-                "}",
-                " TO ",
-                "AND",
-                "OR",
-                "NOT",
-                "*",
-                "?",
-                "\\",
-                "-",
-                "+",
-                "!",
-                ">",
-                "<",
-                ">=",
-                "10.0.0.0/8",
-                "::1",
-                "now-1h",
-                "_exists_",
-                "~",
-                "^",
-                "&&",
-                "||",
-                "é",
-                "\uD83D\uDE00",
-                "5",
-                "\t");
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i >= 0; i--) {
-            text.append(pick(parts));
+            text.append(pick(SYNTAX)).append(random.nextInt(3) == 0 ? " " : "");
         }
         return text.toString();
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().toList();
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
     }
 }

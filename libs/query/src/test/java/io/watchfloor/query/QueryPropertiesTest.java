@@ -14,7 +14,7 @@ class QueryPropertiesTest {
 
     @Test
     void everyQueryPrintsAndParsesBackToItself() {
-        for (long seed = 0; seed < 20_000; seed++) {
+        for (long seed = 0; seed < 10_000; seed++) {
             Query query = new QueryGenerator(seed, true).query();
             String printed = QueryPrinter.print(query);
 
@@ -27,7 +27,7 @@ class QueryPropertiesTest {
     @Test
     void anyTextIsEitherRefusedWithAPositionOrParsesToAQueryThatPrintsBack() {
         int parsed = 0;
-        for (long seed = 0; seed < 50_000; seed++) {
+        for (long seed = 0; seed < 30_000; seed++) {
             String text = new QueryGenerator(seed, true).babble();
             try {
                 Query query = QueryParser.parse(text);
@@ -39,13 +39,13 @@ class QueryPropertiesTest {
                 assertThat(e.position()).as("seed %d: %s", seed, text).isBetween(0, text.length());
             }
         }
-        assertThat(parsed).isGreaterThan(2_000);
+        assertThat(parsed).isGreaterThan(1_000);
     }
 
     @Test
     void theEvaluatorAgreesWithTheNaiveOne() {
         int matched = 0;
-        for (long seed = 0; seed < 40_000; seed++) {
+        for (long seed = 0; seed < 15_000; seed++) {
             QueryGenerator generator = new QueryGenerator(seed, false);
             Query query = generator.query();
             CompiledQuery compiled = CompiledQuery.of(query, NOW);
@@ -59,6 +59,6 @@ class QueryPropertiesTest {
                         .isEqualTo(expected);
             }
         }
-        assertThat(matched).isBetween(20_000, 100_000);
+        assertThat(matched).isBetween(8_000, 37_000);
     }
 }
