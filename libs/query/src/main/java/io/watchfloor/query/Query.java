@@ -110,7 +110,8 @@ public sealed interface Query {
 
     /**
      * {@code field:/pattern/}: the whole value matches, case-insensitively, in RE2 syntax; {@code .} also matches line ends. The
-     * pattern is kept as between the slashes, a slash in it as {@code \/}. {@code \Q} and groups nested over 100 deep or expanding to over 2,000 states are refused.
+     * pattern is kept as between the slashes, a slash in it as {@code \/}. Refused are {@code \Q}, groups nested over 100 deep and
+     * patterns that expand to over 2,000 states.
      */
     record Regex(String field, String pattern) implements Query {
         public Regex {

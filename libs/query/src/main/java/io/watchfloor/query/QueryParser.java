@@ -96,7 +96,7 @@ public final class QueryParser {
         }
         if (cursor.accept("-")) {
             refuseSpaceAfter("-");
-            return new Query.Not(parseClause(field));
+            return new Query.Not(nested(start, () -> parseClause(field)));
         }
         if (cursor.accept("+")) {
             refuseSpaceAfter("+");

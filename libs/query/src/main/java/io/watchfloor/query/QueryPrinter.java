@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a query in canonical syntax: {@code QueryParser.parse(QueryPrinter.print(query))} equals {@code query}, within the limits of the
- * parser. What was written as a field group is printed as one clause per value, so the text may be longer than the original.
+ * Prints a query in canonical syntax: {@code QueryParser.parse(QueryPrinter.print(query))} equals {@code query}. What was
+ * written as a field group is printed as one clause per value, so the text may be longer than the original, but is nested no deeper.
  */
 public final class QueryPrinter {
 
@@ -25,9 +25,12 @@ public final class QueryPrinter {
 
     private void append(Query query) {
         switch (query) {
-            case Query.And(var clauses) -> appendAll(clauses, " AND ");
-            case Query.Or(var clauses) -> appendAll(clauses, " OR ");
-            case Query.Not(var clause) -> appendOperand("NOT ", clause);
+            case Query.And(var clauses) -> appendAll(clauses, " AND ", true);
+            case Query.Or(var clauses) -> appendAll(clauses, " OR ", false);
+            case Query.Not(var clause) -> {
+                out.append("NOT ");
+                appendOperand(clause, true);
+            }
             case Query.MatchAll() -> out.append("*");
             case Query.Exists(var field) -> out.append("_exists_:").append(name(field));
             case Query.Term(var field, var text) -> appendClause(field, term(text));
@@ -51,16 +54,17 @@ public final class QueryPrinter {
         out.append(value);
     }
 
-    private void appendAll(List<Query> clauses, String operator) {
+    private void appendAll(List<Query> clauses, String operator, boolean groupAnd) {
         for (int i = 0; i < clauses.size(); i++) {
-            appendOperand(i == 0 ? "" : operator, clauses.get(i));
+            out.append(i == 0 ? "" : operator);
+            appendOperand(clauses.get(i), groupAnd);
         }
     }
 
-    /** Groups every operand that is itself joined by an operator: more parentheses than needed, but none to think about. */
-    private void appendOperand(String operator, Query operand) {
-        boolean group = operand instanceof Query.And || operand instanceof Query.Or;
-        out.append(operator).append(group ? "(" : "");
+    /** Parentheses only where they are needed, so that a printed query is never nested deeper than it was written. */
+    private void appendOperand(Query operand, boolean groupAnd) {
+        boolean group = operand instanceof Query.Or || (groupAnd && operand instanceof Query.And);
+        out.append(group ? "(" : "");
         append(operand);
         out.append(group ? ")" : "");
     }

@@ -63,7 +63,7 @@ class QueryLimitsTest {
         Document document = Document.of(Map.of("a", "b"));
 
         assertThat(CompiledQuery.of(nested(900)).matches(document)).isTrue();
-        assertThat(QueryPrinter.print(nested(900))).startsWith("a:b AND (a:b OR (");
+        assertThat(QueryPrinter.print(nested(900)).substring(0, 32)).isEqualTo("a:b AND (a:b OR a:b AND (a:b OR ");
         assertThatIllegalArgumentException().isThrownBy(() -> CompiledQuery.of(nested(100_000)));
         assertThatIllegalArgumentException().isThrownBy(() -> QueryPrinter.print(nested(100_000)));
     }
