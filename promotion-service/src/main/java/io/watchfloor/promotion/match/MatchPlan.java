@@ -1,0 +1,34 @@
+package io.watchfloor.promotion.match;
+
+import io.watchfloor.contracts.Candidate;
+import io.watchfloor.contracts.RuleVersion;
+import io.watchfloor.promotion.dedup.Candidates;
+import io.watchfloor.promotion.dedup.KeyedMatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a batch of one tenant's matches becomes. */
+record MatchPlan(List<KeyedMatch> matches, List<Candidates.Planned> candidates) {
+
+    /** What the database knows: rules by id, and the alerts of matches that came before by match id. */
+    record Knowledge(Map<String, RuleVersion> rules, Map<String, Candidate.Dedup> alerts) {}
+
+    /** Keys the matches in the order of their messages, then folds them. */
+    static MatchPlan of(List<IncomingMatch> incoming, Knowledge knowledge) {
+        Map<String, Candidate.Dedup> alerts = new HashMap<>(knowledge.alerts());
+        List<KeyedMatch> keyed = new ArrayList<>();
+        for (IncomingMatch one : incoming) {
+            var match = one.match();
+            KeyedMatch next = KeyedMatch.of(match, knowledge.rules().get(match.ruleId()), alerts, one.messageId());
+            alerts.putIfAbsent(match.matchId(), next.dedup());
+            keyed.add(next);
+        }
+        return new MatchPlan(keyed, Candidates.of(keyed));
+    }
+
+    List<String> messageIds() {
+        return matches.stream().map(KeyedMatch::messageId).distinct().toList();
+    }
+}

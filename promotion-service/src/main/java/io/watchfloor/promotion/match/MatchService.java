@@ -1,0 +1,126 @@
+package io.watchfloor.promotion.match;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.watchfloor.contracts.Match;
+import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.platform.inbox.Delivery;
+import io.watchfloor.platform.inbox.Inbox;
+import io.watchfloor.platform.outbox.Outbox;
+import io.watchfloor.promotion.rule.RuleProjection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a batch of matches into candidates: reads what is known, decides on a worker thread, then stores inbox rows,
+ * promotions and outbox rows in one transaction per tenant.
+ */
+@ApplicationScoped
+class MatchService {
+    private static final String CONSUMER = "matches";
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private final TenantDatabase database;
+    private final RuleProjection rules;
+    private final RulePatience patience;
+    private final PromotionRepository promotions;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    MatchService(
+            TenantDatabase database,
+            RuleProjection rules,
+            RulePatience patience,
+            PromotionRepository promotions,
+            Inbox inbox,
+            Outbox outbox,
+            Clock clock) {
+        this.database = database;
+        this.rules = rules;
+        this.patience = patience;
+        this.promotions = promotions;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Uni<Void> promote(List<Delivery> deliveries) {
+        return Uni.createFrom()
+                .item(deliveries)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(MatchService::byTenant)
+                .onItem()
+                .transformToMulti(tenants -> Multi.createFrom().iterable(tenants.entrySet()))
+                .onItem()
+                .transformToUniAndConcatenate(tenant -> promote(tenant.getKey(), tenant.getValue()))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Map<TenantId, List<IncomingMatch>> byTenant(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(IncomingMatch::of)
+                .collect(Collectors.groupingBy(IncomingMatch::tenant, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** A message that was taken before is left out and the rest planned again, which is rare: offsets were lost. */
+    private Uni<Void> promote(TenantId tenant, List<IncomingMatch> incoming) {
+        if (incoming.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return known(tenant, incoming)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(knowledge -> MatchPlan.of(incoming, knowledge))
+                .chain(plan -> database.inTenant(tenant, connection -> store(connection, tenant, plan)))
+                .onFailure(TakenBefore.class)
+                .recoverWithUni(e -> promote(tenant, fresh(incoming, ((TakenBefore) e).fresh())));
+    }
+
+    private Uni<MatchPlan.Knowledge> known(TenantId tenant, List<IncomingMatch> incoming) {
+        return database.inTenant(tenant, connection -> read(connection, tenant, incoming))
+                .onFailure(RuleAwaited.class)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    private Uni<MatchPlan.Knowledge> read(SqlConnection connection, TenantId tenant, List<IncomingMatch> incoming) {
+        List<Match> matches = incoming.stream().map(IncomingMatch::match).toList();
+        Set<String> ruleIds = matches.stream().map(Match::ruleId).collect(Collectors.toSet());
+        Set<String> matchIds = matches.stream().map(Match::matchId).collect(Collectors.toSet());
+        return rules.find(connection, tenant.value(), ruleIds)
+                .invoke(found -> patience.check(matches, found))
+                .chain(found -> promotions
+                        .find(connection, tenant.value(), matchIds)
+                        .map(alerts -> new MatchPlan.Knowledge(found, alerts)));
+    }
+
+    private Uni<Void> store(SqlConnection connection, TenantId tenant, MatchPlan plan) {
+        Instant now = clock.instant();
+        return inbox.take(connection, tenant, CONSUMER, plan.messageIds())
+                .invoke(fresh -> TakenBefore.check(plan.messageIds(), fresh))
+                .chain(fresh -> promotions.store(connection, plan.matches(), now))
+                .chain(() -> outbox.append(
+                        connection,
+                        plan.candidates().stream()
+                                .map(planned -> MatchEvents.candidate(tenant, planned, now))
+                                .toList()));
+    }
+
+    private static List<IncomingMatch> fresh(List<IncomingMatch> incoming, Set<String> fresh) {
+        return incoming.stream().filter(one -> fresh.contains(one.messageId())).toList();
+    }
+}
