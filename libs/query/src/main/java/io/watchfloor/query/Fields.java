@@ -7,7 +7,9 @@ public final class Fields {
 
     private static final Set<String> TEXT = Set.of(
             "message", "event.original", "error.message", "user_agent.original", "url.original", "rule.description");
-    private static final Set<String> NOT_SEARCHED = Set.of("watchfloor.tenant", "watchfloor.sequence");
+    /** Bookkeeping and times: a bare {@code 22} is a port or an id, not a minute. */
+    private static final Set<String> NOT_SEARCHED =
+            Set.of("watchfloor.tenant", "watchfloor.sequence", "@timestamp", "event.created", "event.ingested");
 
     private Fields() {}
 
@@ -20,7 +22,7 @@ public final class Fields {
         return field.endsWith(".command_line") || field.endsWith(".text") || TEXT.contains(field);
     }
 
-    /** Whether clauses that name no field look into {@code field}: all but the bookkeeping of the platform. */
+    /** Whether clauses that name no field look into {@code field}: all but the platform's bookkeeping and times. */
     public static boolean isSearched(String field) {
         return !NOT_SEARCHED.contains(field);
     }

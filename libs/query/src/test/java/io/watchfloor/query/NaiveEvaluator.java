@@ -66,7 +66,13 @@ final class NaiveEvaluator {
         for (String name : event.keySet()) {
             boolean everywhere = field.equals("*");
             boolean meant = everywhere
-                    ? !name.equals("watchfloor.tenant") && !name.equals("watchfloor.sequence")
+                    ? !List.of(
+                                    "watchfloor.tenant",
+                                    "watchfloor.sequence",
+                                    "@timestamp",
+                                    "event.created",
+                                    "event.ingested")
+                            .contains(name)
                     : FieldAliases.resolve(field).stream().anyMatch(f -> covers(f, name));
             boolean prose = everywhere
                     || TEXT_FIELDS.contains(name)
