@@ -1,6 +1,5 @@
 package io.watchfloor.local;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A program of the stack as a process of its own, which outlives Ctrl-C at the terminal (only the launcher gets that, and stops the others in
@@ -105,7 +101,7 @@ final class ChildProcess {
     /** The live process of this number if it started then (to two seconds: the kernel's start times move with the clock). */
     static Optional<ProcessHandle> alive(long pid, Instant start) {
         return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
+                .filter(Processes::running)
                 .filter(found -> Duration.between(started(found), start).abs().toSeconds() < 2);
     }
 
@@ -122,24 +118,9 @@ final class ChildProcess {
 
     private static void end(ProcessHandle process, Duration limit) {
         process.destroy();
-        if (!awaitEnd(process, limit)) {
+        if (!Processes.awaitEnd(process, limit)) {
             process.destroyForcibly();
-            awaitEnd(process, Duration.ofSeconds(10));
-        }
-    }
-
-    @CanIgnoreReturnValue
-    private static boolean awaitEnd(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            Processes.awaitEnd(process, Duration.ofSeconds(10));
         }
     }
 
@@ -152,7 +133,7 @@ final class ChildProcess {
     }
 
     boolean alive() {
-        return handle.isAlive();
+        return Processes.running(handle);
     }
 
     /** TERM, then KILL after {@code limit}. */
@@ -164,7 +145,7 @@ final class ChildProcess {
     /** KILL, at once, as a crash would. */
     void kill() {
         handle.destroyForcibly();
-        awaitEnd(handle, Duration.ofSeconds(10));
+        Processes.awaitEnd(handle, Duration.ofSeconds(10));
     }
 
     /** Removes the pid file, unless it already speaks of a successor. */

@@ -100,7 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "-Duser.timezone=UTC"));
         command.addAll(
                 List.of(BrokerMain.class.getName(), config.settings().file().toString()));
-        Map<String, String> environment = Map.of("CLASSPATH", System.getProperty("java.class.path"));
+        Map<String, String> environment = Map.of("CLASSPATH", Java.classPath());
         return new ChildProcess.Spec("Kafka", command, environment, config.directory(), config.log(), config.pidFile());
     }
 

@@ -87,7 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         notices.accept("PostgreSQL of an earlier run is still up on port " + running.port() + " (pid " + running.pid()
                 + "): stopped to start again.");
-        control.stop();
+        control.stop(running);
         return fresh(config, control);
     }
 
@@ -174,16 +174,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Ends sessions, writes a checkpoint and stops, within 60 s; nothing if it does not run. */
     public void stop() {
-        if (Postmaster.of(config.data()) instanceof Postmaster.Running) {
-            control.stop();
+        if (Postmaster.of(config.data()) instanceof Postmaster.Running running) {
+            control.stop(running);
         }
     }
 
     /** Stops what runs on this directory, if anything does; whether it did. */
     public static boolean stopAny(Path directory) {
         Config config = new Config(directory, 1, true);
-        if (Postmaster.of(config.data()) instanceof Postmaster.Running) {
-            new PostgresControl(PostgresBinaries.unpacked(), config.data(), config.log()).stop();
+        if (Postmaster.of(config.data()) instanceof Postmaster.Running running) {
+            new PostgresControl(PostgresBinaries.unpacked(), config.data(), config.log()).stop(running);
             return true;
         }
         return false;

@@ -1,5 +1,6 @@
 package io.watchfloor.local;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ record LeftOvers(StackDirectory directory, Progress progress) {
     }
 
     /** Ends the services together, then Kafka, then PostgreSQL; whether there was anything. */
+    @CanIgnoreReturnValue
     boolean sweep() {
         Timed timed = new Timed(progress);
         List<Boolean> found = new ArrayList<>(Together.ask(Arrays.stream(Service.values())

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class PostgresControl {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final int STOP_SECONDS = 60;
 
     private final PostgresBinaries binaries;
@@ -71,9 +72,10 @@ final class PostgresControl {
                         String.join(" ", settings)));
     }
 
-    /** Ends sessions, writes a checkpoint, stops. */
-    void stop() {
+    /** Ends sessions, writes a checkpoint, stops; returns when the process has ended and its port is free. */
+    void stop(Postmaster.Running running) {
         run("pg_ctl", List.of("stop", "-w", "-m", "fast", "-t", Integer.toString(STOP_SECONDS), "-D", data.toString()));
+        ProcessHandle.of(running.pid()).ifPresent(process -> Processes.awaitEnd(process, END_LIMIT));
     }
 
     private void run(String program, List<String> arguments) {

@@ -30,7 +30,7 @@ sealed interface Postmaster {
         }
         long pid = number(lines, 0);
         Optional<ProcessHandle> process =
-                pid <= 0 ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+                pid <= 0 ? Optional.empty() : ProcessHandle.of(pid).filter(Processes::running);
         return process.map(live -> judge(live, data, Math.toIntExact(number(lines, 3))))
                 .orElseGet(() -> new Stale(pid));
     }

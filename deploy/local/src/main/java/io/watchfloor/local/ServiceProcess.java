@@ -42,10 +42,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and returns at once; {@link #awaitReady} tells when it serves. */
     public static ServiceProcess launch(Spec spec) {
-        if (!Files.exists(spec.application().resolve("quarkus-run.jar"))) {
-            throw new LaunchException(spec.service().module() + " is not built (there is no "
-                    + spec.application().resolve("quarkus-run.jar") + "). Run `./watchfloor build`.");
-        }
+        requireBuilt(spec.service(), spec.application());
         ChildProcess child = ChildProcess.start(new ChildProcess.Spec(
                 spec.service().module(),
                 command(spec),
@@ -54,6 +51,15 @@ public final class ServiceProcess implements AutoCloseable {
                 spec.log(),
                 spec.pidFile()));
         return new ServiceProcess(spec, child);
+    }
+
+    /** Refuses a service whose package is missing. */
+    static void requireBuilt(Service service, Path application) {
+        Path jar = application.resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new LaunchException(
+                    service.module() + " is not built (there is no " + jar + "). Run `./watchfloor build`.");
+        }
     }
 
     /** Runs in {@code quarkus-app} as {@code -jar quarkus-run.jar}: only so an AOT cache that was trained there is accepted. */

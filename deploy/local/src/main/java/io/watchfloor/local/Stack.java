@@ -14,7 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Stack implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-    private static final int MOST_REVIVALS = 5;
 
     /**
      * What to run.
@@ -51,9 +49,11 @@ public final class Stack implements AutoCloseable {
     private final BlockingQueue<ServiceProcess> ended = new LinkedBlockingQueue<>();
     private final Set<ServiceProcess> dismissed = ConcurrentHashMap.newKeySet();
     private final CountDownLatch settled = new CountDownLatch(1);
-    private @Nullable LauncherLock lock;
-    private @Nullable EmbeddedDatabase database;
-    private @Nullable EmbeddedBroker broker;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable LauncherLock lock;
+    private volatile @Nullable EmbeddedDatabase database;
+    private volatile @Nullable EmbeddedBroker broker;
+    private volatile boolean interrupted;
     private boolean stopping;
 
     private Stack(Config config, Progress progress) {
@@ -89,20 +89,23 @@ public final class Stack implements AutoCloseable {
                                 "Watchfloor is already up on " + config.dataDirectory()
                                         + ". `./watchfloor status` shows it, `./watchfloor down` stops it; another --data-dir and --port-base make a second one."));
         try {
+            write("starting");
             leftOvers.clearServices();
+            for (Service service : Service.values()) {
+                ServiceProcess.requireBuilt(service, service.application(config.servicesDirectory()));
+            }
             config.ports().requireFreeForServices();
             startParts();
+            settled.countDown();
         } catch (RuntimeException e) {
             settled.countDown();
-            stop();
+            halt();
             throw e;
         }
-        settled.countDown();
     }
 
     private void startParts() {
         LocalIdentity identity = LocalIdentity.of(config.dataDirectory());
-        write("starting");
         Together.run(List.of(
                 () -> timed.run("postgresql", this::startDatabase), () -> timed.run("kafka", this::startBroker)));
         ServiceEnvironment environment = new ServiceEnvironment(config, directory, identity);
@@ -182,59 +185,56 @@ public final class Stack implements AutoCloseable {
      * when stopping began.
      */
     public void supervise() throws InterruptedException {
-        for (int revivals = 0; !stopping(); ) {
-            ServiceProcess gone = ended.poll(1, TimeUnit.SECONDS);
-            if (gone == null || stopping() || dismissed.contains(gone)) {
-                continue;
-            }
-            progress.notice(gone.service().module() + " ended unexpectedly; see " + gone.log() + ".");
-            revivals++;
-            if (revivals > MOST_REVIVALS) {
-                progress.notice(
-                        "It ended too often and is left alone; `./watchfloor down`, then `./watchfloor up` starts afresh.");
-            } else {
-                revive(gone);
-            }
-        }
+        new Supervisor(progress, this::revive, dismissed::contains).watch(ended, this::stopping);
     }
 
     private void revive(ServiceProcess gone) {
-        try {
-            timed.run(gone.service().label(), () -> begin(gone::again).awaitReady());
-            write("ready");
-        } catch (LaunchException e) {
-            if (!stopping()) {
-                progress.notice(String.valueOf(e.getMessage()));
-            }
-        }
+        timed.run(gone.service().label(), () -> begin(gone::again).awaitReady());
+        write("ready");
     }
 
-    /** Whether {@link #stop()} was called. */
-    public boolean stopping() {
+    private boolean stopping() {
         synchronized (services) {
             return stopping;
         }
     }
 
+    /** Whether {@link #stop()} was called; a start then fails for that reason alone. */
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    /** Whether it started, or tries to, and is not stopped yet. */
+    public boolean begun() {
+        return lock != null;
+    }
+
     /** Stops all parts in order (services, Kafka, PostgreSQL), also in the middle of a start, and returns when they are gone. */
     public void stop() {
+        interrupted = true;
+        halt();
+    }
+
+    private void halt() {
+        boolean first;
         synchronized (services) {
-            if (stopping) {
-                return;
-            }
+            first = !stopping;
             stopping = true;
         }
         LauncherLock held = lock;
-        if (held == null) {
-            return;
+        if (!first && held != null) {
+            Together.await(stopped, STOP_LIMIT.multipliedBy(4)); // another thread is at it
+        } else if (first && held != null) {
+            leftOvers.sweep();
+            if (!Together.await(settled, STOP_LIMIT)) {
+                progress.notice("The start did not give up in time.");
+            }
+            leftOvers.sweep(); // what a start in progress began meanwhile
+            write("stopped");
+            held.close();
+            lock = null;
+            stopped.countDown();
         }
-        var unused = leftOvers.sweep();
-        if (!Together.await(settled, STOP_LIMIT)) {
-            progress.notice("The start did not give up in time.");
-        }
-        var late = leftOvers.sweep(); // what a start in progress began meanwhile
-        write("stopped");
-        held.close();
     }
 
     /** Stops whatever runs on a data directory without its launcher; whether anything did. */

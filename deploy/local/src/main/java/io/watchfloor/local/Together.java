@@ -1,5 +1,6 @@
 package io.watchfloor.local;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Together {
         }
     }
 
+    @CanIgnoreReturnValue
     static boolean await(CountDownLatch latch, Duration limit) {
         try {
             return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,0 +1,155 @@
+package io.watchfloor.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.watchfloor.local.LocalIdentity;
+import io.watchfloor.local.Service;
+import io.watchfloor.local.StackFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code watchfloor ingest}: sends a file, a line an event: JSON lines over HTTP, anything else over syslog TCP. */
+@Command(
+        name = "ingest",
+        mixinStandardHelpOptions = true,
+        description = "Send the lines of a file: JSON over HTTP, anything else over syslog.")
+final class IngestCommand implements Callable<Integer> {
+
+    private static final int BATCH_LINES = 500;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The file; - is standard input.")
+    private String file = "-";
+
+    @Option(
+            names = "--syslog",
+            paramLabel = "HOST:PORT",
+            description = "Send over syslog TCP to this address instead of the local stack.")
+    private @Nullable String syslog;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Send as NDJSON to siem-search-service at this base URL.")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "Bearer token for --url (default: one of the local stack's).")
+    private @Nullable String token;
+
+    @Option(
+            names = "--tenant",
+            defaultValue = "${env:WATCHFLOOR_TENANT:-acme}",
+            description = "Tenant of a local token (default: ${DEFAULT-VALUE}).")
+    private String tenant = "acme";
+
+    IngestCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        try (BufferedReader lines = open()) {
+            long sent = overSyslog(lines) ? sendSyslog(lines) : sendHttp(lines);
+            System.out.println("Sent " + sent + " lines.");
+        }
+        return 0;
+    }
+
+    private BufferedReader open() throws IOException {
+        if (!file.equals("-") && !Files.isReadable(Path.of(file))) {
+            throw new CommandException("The file " + file + " cannot be read.");
+        }
+        // Bytes that are no UTF-8 become replacement characters; shippers that must keep them talk to syslog
+        // themselves.
+        return new BufferedReader(new InputStreamReader(
+                file.equals("-") ? System.in : Files.newInputStream(Path.of(file)), StandardCharsets.UTF_8));
+    }
+
+    private boolean overSyslog(BufferedReader lines) throws IOException {
+        if (syslog != null || url != null) {
+            return syslog != null;
+        }
+        lines.mark(1 << 13);
+        int first = lines.read();
+        while (first == ' ' || first == '\n' || first == '\r') {
+            first = lines.read();
+        }
+        lines.reset();
+        return first != '{';
+    }
+
+    private long sendSyslog(BufferedReader lines) throws IOException {
+        String address = syslog == null ? "127.0.0.1:" + data.running().ports().syslog() : syslog;
+        int colon = address.lastIndexOf(':');
+        if (colon < 1 || !address.substring(colon + 1).matches("[0-9]{1,5}")) {
+            throw new CommandException("--syslog is host:port, such as 127.0.0.1:5514.");
+        }
+        long sent = 0;
+        try (SyslogSender sender =
+                new SyslogSender(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    sender.send(line);
+                    sent++;
+                }
+            }
+        }
+        return sent;
+    }
+
+    private long sendHttp(BufferedReader lines) throws IOException {
+        Api api = api();
+        long sent = 0;
+        for (List<String> batch = next(lines); !batch.isEmpty(); batch = next(lines)) {
+            byte[] body = (String.join("\n", batch) + "\n").getBytes(StandardCharsets.UTF_8);
+            JsonNode answer = api.post("/api/v1/siem/logs", "application/x-ndjson", body);
+            long rejected = answer.path("rejected").asLong(0);
+            if (rejected > 0) {
+                System.err.println(rejected + " lines were refused: " + answer.path("items"));
+            }
+            sent += batch.size() - rejected;
+        }
+        return sent;
+    }
+
+    private Api api() {
+        Tokens.Holder holder = new Tokens.Holder("cli", tenant, List.of("ingest"), List.of());
+        String bearer = Optional.ofNullable(token)
+                .orElseGet(() -> Tokens.issue(LocalIdentity.of(data.directory()), holder, Duration.ofHours(1)));
+        URI base = url;
+        if (base == null) {
+            StackFile stack = data.running();
+            base = stack.ports().url(Service.SEARCH);
+        }
+        return new Api(base, bearer);
+    }
+
+    private static List<String> next(BufferedReader lines) throws IOException {
+        List<String> batch = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                batch.add(line);
+            }
+            if (batch.size() == BATCH_LINES) {
+                break;
+            }
+        }
+        return batch;
+    }
+}

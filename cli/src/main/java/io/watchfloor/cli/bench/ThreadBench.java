@@ -1,0 +1,201 @@
+package io.watchfloor.cli.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.watchfloor.cli.Api;
+import io.watchfloor.cli.Polling;
+import io.watchfloor.cli.TerminalProgress;
+import io.watchfloor.cli.Tokens;
+import io.watchfloor.cli.demo.RuleSetup;
+import io.watchfloor.local.PortPlan;
+import io.watchfloor.local.Service;
+import io.watchfloor.local.Stack;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code watchfloor bench thread}: the whole path on a fresh stack of its own, which is removed afterwards. */
+@Command(
+        name = "thread",
+        mixinStandardHelpOptions = true,
+        description =
+                "Durable ingest, CPU per event, event to searchable, event to alert; on a fresh stack of its own.")
+final class ThreadBench implements Callable<Integer> {
+
+    private static final String TENANT = "acme";
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** One round's figures. */
+    private record Round(double acknowledged, double indexed, double cpuMicros) {}
+
+    @Option(names = "--events", defaultValue = "20000", description = "Events a round (default: ${DEFAULT-VALUE}).")
+    private int events = 20_000;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Rounds; medians are shown (default: ${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(
+            names = "--connections",
+            defaultValue = "4",
+            description = "Connections, a batch in flight on each (default: ${DEFAULT-VALUE}).")
+    private int connections = 4;
+
+    @Option(names = "--batch", defaultValue = "500", description = "Events a request (default: ${DEFAULT-VALUE}).")
+    private int batch = 500;
+
+    @Option(
+            names = "--probes",
+            defaultValue = "40",
+            description = "Probes of each latency (default: ${DEFAULT-VALUE}).")
+    private int probes = 40;
+
+    @Option(names = "--seed", defaultValue = "42", description = "Seed of the events (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(names = "--record", description = "Append the result to docs/benchmarks.md.")
+    private boolean record;
+
+    private final PrintStream out = System.out;
+
+    ThreadBench() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Path home = Path.of(System.getProperty("watchfloor.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        Path data = Files.createTempDirectory("watchfloor-bench");
+        Stack stack = Stack.prepare(new Stack.Config(data, PortPlan.free(), TENANT, home), new TerminalProgress(out));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stop"));
+        try {
+            out.println("Starting a fresh stack in " + data);
+            stack.start();
+            out.println(machine());
+            ThreadReport report = measure(stack);
+            stack.stop();
+            report.print(out);
+            if (record) {
+                append(home.resolve("docs/benchmarks.md"), report);
+            }
+        } finally {
+            stack.stop();
+            remove(data);
+        }
+        return 0;
+    }
+
+    private ThreadReport measure(Stack stack) {
+        String token = Tokens.issue(
+                stack.identity(),
+                new Tokens.Holder(
+                        "bench", TENANT, List.of("admin", "ingest", "analyst", "detection_engineer"), List.of()),
+                Duration.ofHours(2));
+        Api search = new Api(stack.url(Service.SEARCH), token);
+        Api cases = new Api(stack.url(Service.CASES), token);
+        var rule = RuleSetup.ensure(new Api(stack.url(Service.DETECTION), token));
+        assert rule.created();
+        CpuTime cpu = new CpuTime(pids(stack));
+        Load load = new Load(search, connections, batch, seed);
+        out.println("  warming up");
+        Round warm = round(load, search, cpu, "warm");
+        assert warm.acknowledged() > 0;
+        List<Round> measured = new ArrayList<>();
+        for (int i = 1; i <= rounds; i++) {
+            Round round = round(load, search, cpu, "r" + i);
+            out.printf(
+                    "  round %d: %,.0f events/s acknowledged, %,.0f searchable, %.0f us CPU/event%n",
+                    i, round.acknowledged(), round.indexed(), round.cpuMicros());
+            measured.add(round);
+        }
+        out.println("  latencies, " + probes + " probes each");
+        Latency latency = new Latency(search, cases, "p" + seed);
+        return new ThreadReport(
+                median(measured.stream().map(Round::acknowledged)),
+                median(measured.stream().map(Round::indexed)),
+                median(measured.stream().map(Round::cpuMicros)),
+                latency.searchable(probes),
+                latency.alerting(probes));
+    }
+
+    private Round round(Load load, Api search, CpuTime cpu, String name) {
+        List<byte[]> bodies =
+                load.batches(name, events, Clock.systemUTC().instant().minusSeconds(60));
+        JsonNode query = Api.JSON
+                .createObjectNode()
+                .put("query", "session_id:" + name)
+                .put("time_range", "1h")
+                .put("max_results", 1);
+        Duration before = cpu.used();
+        long began = System.nanoTime();
+        load.send(bodies);
+        double acknowledged = (System.nanoTime() - began) / 1e9;
+        Polling.until(
+                LIMIT,
+                PAUSE,
+                "the round to be searchable",
+                () -> Optional.of(search.post("/api/v1/siem/search", query)).filter(answer -> total(answer) >= events));
+        double indexed = (System.nanoTime() - began) / 1e9;
+        double micros = cpu.used().minus(before).toNanos() / 1e3;
+        return new Round(events / acknowledged, events / indexed, micros / events);
+    }
+
+    private static long total(JsonNode answer) {
+        JsonNode total = answer.path("total");
+        return total.isObject() ? total.path("value").asLong() : total.asLong();
+    }
+
+    private static List<Long> pids(Stack stack) {
+        return Stream.concat(
+                        Arrays.stream(Service.values()).map(stack::pid),
+                        Stream.of(stack.broker().pid(), stack.database().pid()))
+                .toList();
+    }
+
+    private static double median(Stream<Double> values) {
+        return Samples.of(values.toList()).median();
+    }
+
+    private String machine() {
+        Runtime runtime = Runtime.getRuntime();
+        return "Machine: " + runtime.availableProcessors() + " cores, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ", Java " + System.getProperty("java.version") + "; seed " + seed
+                + ", " + rounds + " rounds of " + events + " events, " + connections + " connections, batches of "
+                + batch;
+    }
+
+    private void append(Path file, ThreadReport report) throws IOException {
+        LocalDate today = LocalDate.ofInstant(Instant.now(Clock.systemUTC()), ZoneOffset.UTC);
+        String text = "\n## bench thread, " + today + "\n\n" + machine() + "\n\n```json\n" + report.json() + "\n```\n";
+        if (!Files.exists(file)) {
+            text = "# Benchmarks\n\nAppended by `./watchfloor bench ... --record`.\n" + text;
+        }
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        out.println("Recorded in " + file);
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
