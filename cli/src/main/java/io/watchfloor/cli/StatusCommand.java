@@ -25,7 +25,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Optional<StackFile> file = StackFile.read(data.directory());
         boolean up = Stack.up(data.directory());
-        boolean running = file.map(stack -> stack.parts().stream().anyMatch(part -> alive(part)))
+        boolean running = file.filter(stack -> !stack.state().equals("stopped"))
+                .map(stack -> stack.parts().stream().anyMatch(StackFile.Part::running))
                 .orElse(false);
         if (file.isEmpty() || (!up && !running)) {
             System.out.println("Nothing is up on " + data.directory() + ". `./watchfloor up` starts it.");
@@ -47,12 +48,8 @@ final class StatusCommand implements Callable<Integer> {
         return good ? 0 : 1;
     }
 
-    private static boolean alive(StackFile.Part part) {
-        return ProcessHandle.of(part.pid()).map(ProcessHandle::isAlive).orElse(false);
-    }
-
     private static String state(StackFile.Part part) {
-        if (!alive(part)) {
+        if (!part.running()) {
             return "gone";
         }
         return part.url().startsWith("http")

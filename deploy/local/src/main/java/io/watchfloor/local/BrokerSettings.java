@@ -52,6 +52,8 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
                 Map.entry("log.retention.hours", "168"),
+                // As large as services send: an event holds its original of up to 1 MiB beside its fields.
+                Map.entry("message.max.bytes", "4194304"),
                 Map.entry("log.segment.bytes", "134217728"));
     }
 }

@@ -23,7 +23,7 @@ record LeftOvers(StackDirectory directory, Progress progress) {
     /** Ends the services together, then Kafka, then PostgreSQL; whether there was anything. */
     @CanIgnoreReturnValue
     boolean sweep() {
-        Timed timed = new Timed(progress);
+        Timed timed = new Timed(progress, () -> false);
         List<Boolean> found = new ArrayList<>(Together.ask(Arrays.stream(Service.values())
                 .map(service -> timed.stopping(
                         service.label(), () -> ChildProcess.stopRecorded(directory.pidFile(service), STOP_LIMIT)))

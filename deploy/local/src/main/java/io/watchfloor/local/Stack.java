@@ -60,7 +60,7 @@ public final class Stack implements AutoCloseable {
         this.config = config;
         this.progress = progress;
         this.directory = new StackDirectory(config.dataDirectory());
-        this.timed = new Timed(progress);
+        this.timed = new Timed(progress, this::stopping);
         this.leftOvers = new LeftOvers(directory, progress);
     }
 

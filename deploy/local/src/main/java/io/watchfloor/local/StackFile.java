@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * {@code stack.json}: what runs on a data directory, for people and for other commands.
  *
- * @param state starting, ready
+ * @param state starting, ready or stopped
  * @param launcherPid process that started it
  * @param tenant tenant of what arrives by syslog
  * @param ports ports it uses
@@ -30,7 +30,12 @@ public record StackFile(String state, long launcherPid, String tenant, PortPlan 
      * @param url where it listens
      * @param log its log file
      */
-    public record Part(String name, long pid, String url, String log) {}
+    public record Part(String name, long pid, String url, String log) {
+        /** Whether the process of this number runs now. */
+        public boolean running() {
+            return ProcessHandle.of(pid).map(Processes::running).orElse(false);
+        }
+    }
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

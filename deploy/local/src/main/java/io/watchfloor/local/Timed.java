@@ -4,8 +4,13 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Tells the progress of a part with the time it took. */
-record Timed(Progress progress) {
+/**
+ * Tells the progress of a part with the time it took.
+ *
+ * @param progress told
+ * @param muted whether starts are not worth telling any more, since all is being stopped
+ */
+record Timed(Progress progress, BooleanSupplier muted) {
 
     void run(String part, Runnable start) {
         long began = System.nanoTime();
@@ -13,10 +18,16 @@ record Timed(Progress progress) {
         try {
             start.run();
         } catch (RuntimeException e) {
-            progress.part(part, Progress.State.FAILED, since(began));
+            tell(part, Progress.State.FAILED, began);
             throw e;
         }
-        progress.part(part, Progress.State.READY, since(began));
+        tell(part, Progress.State.READY, began);
+    }
+
+    private void tell(String part, Progress.State state, long began) {
+        if (!muted.getAsBoolean()) {
+            progress.part(part, state, since(began));
+        }
     }
 
     /** Says STOPPED if there was something to stop. */
