@@ -30,7 +30,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration RULE_LOADS = Duration.ofSeconds(3);
     private static final String SEARCH = "/api/v1/siem/search";
 
     @Mixin
@@ -53,9 +52,6 @@ public final class DemoCommand implements Callable<Integer> {
                 rule.created()
                         ? "Detection rule created: " + rule.rule().path("name").asText()
                         : "Detection rule is there already");
-        if (rule.created()) {
-            awaitRuleLoaded();
-        }
         Instant end = Clock.systemUTC().instant();
         String run = "demo-" + Long.toString(end.toEpochMilli(), 36);
         List<AttackSample.Line> lines = AttackSample.lines(end, run, end.toEpochMilli());
@@ -84,17 +80,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void say(String text) {
         out.println("  " + text);
-    }
-
-    /** Every instance learns of a new rule over Kafka; events that arrive before are not held against it. */
-    private void awaitRuleLoaded() {
-        say("Waiting " + RULE_LOADS.toSeconds() + " s for the detection instances to load it");
-        Instant ready = Clock.systemUTC().instant().plus(RULE_LOADS);
-        Polling.until(
-                LIMIT,
-                PAUSE,
-                "the rule to be loaded",
-                () -> Clock.systemUTC().instant().isAfter(ready) ? Optional.of(true) : Optional.empty());
     }
 
     private void send(Stack.Config stack, List<AttackSample.Line> lines) throws IOException {
