@@ -6,6 +6,7 @@ import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Promotion of a log by hand. */
 @Path("/api/v1/siem/logs/{log_id}/promote")
 @Tag(name = "Promotion", description = "Turns a log into an alert, and into a case if wished")
+@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class PromotionResource {
     private final PromotionService service;
