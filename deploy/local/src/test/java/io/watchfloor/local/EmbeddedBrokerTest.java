@@ -53,7 +53,8 @@ class EmbeddedBrokerTest {
     }
 
     private static void send(EmbeddedBroker broker, String value) throws Exception {
-        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all");
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all", "compression.type", "lz4");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(Topics.EVENTS, 3, "key", value)).get();
