@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param escalations what became due; each stands alone
  */
 public record Outcome(@Nullable Growth growth, List<Escalation> escalations) {
-    static final Outcome NOTHING = new Outcome(null, List.of());
+    /** Nothing came of it. */
+    public static final Outcome NOTHING = new Outcome(null, List.of());
 
     public Outcome {
         escalations = List.copyOf(escalations);

@@ -1,0 +1,114 @@
+package io.watchfloor.detection.rule;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.rules.match.InvalidRuleException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compiled rules of all tenants in this process. {@link #refresh} makes a committed change active here before its
+ * request is answered; a poll each second brings the changes of other instances.
+ */
+@ApplicationScoped
+public class ActiveRules {
+    private static final Logger LOG = Logger.getLogger(ActiveRules.class);
+
+    private record Loaded(long ticket, String fingerprint, Map<String, TenantRules> tenants, List<ActiveRule> rules) {}
+
+    private final TenantDatabase database;
+    private final RuleRepository repository;
+    private final AtomicLong tickets = new AtomicLong();
+    private volatile @Nullable Loaded loaded;
+
+    ActiveRules(TenantDatabase database, RuleRepository repository) {
+        this.database = database;
+        this.repository = repository;
+    }
+
+    /** The tenant's rules, none for an unknown tenant. */
+    public TenantRules of(String tenant) {
+        Loaded now = loaded;
+        return now == null ? TenantRules.NONE : now.tenants().getOrDefault(tenant, TenantRules.NONE);
+    }
+
+    /** Whether the rules were read at least once: before that nothing may be matched. */
+    public boolean isLoaded() {
+        return loaded != null;
+    }
+
+    @Scheduled(every = "1s", identity = "rule-poll", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> poll() {
+        return refresh()
+                .onFailure()
+                .invoke(e -> LOG.warnf("Rules not read, the last known ones stay active cause=%s", e.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Completes when everything that was committed before the call is active in this process. */
+    public Uni<Void> refresh() {
+        return Uni.createFrom().deferred(() -> {
+            long ticket = tickets.incrementAndGet();
+            return database.asSystem(connection -> repository
+                    .fingerprint(connection)
+                    .chain(found -> isCurrent(found)
+                            ? Uni.createFrom().voidItem()
+                            : repository
+                                    .enabled(connection)
+                                    .invoke(rules -> use(ticket, found, rules))
+                                    .replaceWithVoid()));
+        });
+    }
+
+    private boolean isCurrent(String fingerprint) {
+        Loaded now = loaded;
+        return now != null && now.fingerprint().equals(fingerprint);
+    }
+
+    /** A ticket is drawn before reading, so whoever draws a later one has read at least as much. */
+    private synchronized void use(long ticket, String fingerprint, List<Rule> rules) {
+        Loaded before = loaded;
+        if (before != null && before.ticket() > ticket) {
+            return;
+        }
+        Map<String, ActiveRule> known = new HashMap<>();
+        if (before != null) {
+            before.rules().forEach(rule -> known.put(identity(rule.rule()), rule));
+        }
+        List<ActiveRule> active = new ArrayList<>();
+        for (Rule rule : rules) {
+            Optional.ofNullable(known.get(identity(rule)))
+                    .or(() -> compiled(rule))
+                    .ifPresent(active::add);
+        }
+        Map<String, TenantRules> tenants = active.stream()
+                .filter(rule -> rule.rule().effective().alerts())
+                .collect(Collectors.groupingBy(
+                        rule -> rule.rule().tenant().value(),
+                        Collectors.collectingAndThen(Collectors.toList(), TenantRules::new)));
+        loaded = new Loaded(ticket, fingerprint, tenants, active);
+    }
+
+    private static Optional<ActiveRule> compiled(Rule rule) {
+        try {
+            return Optional.of(ActiveRule.of(rule));
+        } catch (InvalidRuleException e) {
+            LOG.errorf("Rule cannot run tenant=%s rule=%s cause=%s", rule.tenant(), rule.id(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String identity(Rule rule) {
+        return rule.tenant() + "|" + rule.id() + "|" + rule.version();
+    }
+}

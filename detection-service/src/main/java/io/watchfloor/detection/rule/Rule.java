@@ -1,0 +1,58 @@
+package io.watchfloor.detection.rule;
+
+import io.watchfloor.platform.identity.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored rule in its present version.
+ *
+ * @param logicVersion the version that last changed what the rule decides by
+ * @param nextRunAt when the scheduler runs it next; null without a schedule
+ * @param watermark how far scheduled runs have come, as the search service gave it; null before the first
+ */
+public record Rule(
+        TenantId tenant,
+        RuleId id,
+        int version,
+        int logicVersion,
+        RuleSpec spec,
+        @Nullable Instant nextRunAt,
+        @Nullable String watermark,
+        Telemetry telemetry,
+        Change created,
+        Change updated) {
+
+    public RuleDefaults effective() {
+        return new RuleDefaults(spec);
+    }
+
+    /** Who and when. */
+    public record Change(Instant at, String by) {}
+
+    /** What runs found. {@code lastTriggeredAt} is the last run with a match. */
+    public record Telemetry(
+            @Nullable Instant lastRunAt,
+            @Nullable Long lastMatchCount,
+            @Nullable Instant lastTriggeredAt) {
+        static final Telemetry NONE = new Telemetry(null, null, null);
+    }
+
+    /** The next version; unchanged logic keeps its version, so its windows and match ids go on. */
+    Rule changedTo(RuleSpec next, @Nullable Instant nextRun, Change change) {
+        boolean sameLogic =
+                new RuleDefaults(next).definition().equals(effective().definition());
+        int nextVersion = version + 1;
+        return new Rule(
+                tenant,
+                id,
+                nextVersion,
+                sameLogic ? logicVersion : nextVersion,
+                next,
+                nextRun,
+                watermark,
+                telemetry,
+                created,
+                change);
+    }
+}

@@ -1,0 +1,122 @@
+package io.watchfloor.detection.rule;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.platform.identity.Callers;
+import io.watchfloor.platform.identity.Roles;
+import io.watchfloor.platform.page.Page;
+import io.watchfloor.platform.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Detection rules. */
+@Tag(name = "rules")
+@Path("/api/v1/detections/rules")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({
+    Roles.VIEWER,
+    Roles.ANALYST,
+    Roles.HUNTER,
+    Roles.DETECTION_ENGINEER,
+    Roles.RESPONDER,
+    Roles.APPROVER,
+    Roles.ADMIN,
+    Roles.SERVICE
+})
+public class RuleResource {
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final RuleService rules;
+    private final Callers callers;
+
+    RuleResource(RuleService rules, Callers callers) {
+        this.rules = rules;
+        this.callers = callers;
+    }
+
+    @POST
+    @RolesAllowed({Roles.DETECTION_ENGINEER, Roles.ADMIN})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createRule", summary = "Create a rule; it is active when this answers")
+    public Uni<RestResponse<RuleView>> create(@NotNull @Valid RuleSpec spec) {
+        return rules.create(callers.current(), spec)
+                .map(rule -> answer(RestResponse.ResponseBuilder.created(location(rule)), rule));
+    }
+
+    @GET
+    @Operation(operationId = "listRules", summary = "List rules, newest first")
+    public Uni<Page<RuleView>> list(
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return rules.list(callers.current(), limit, cursor)
+                .map(page -> new Page<>(page.items().stream().map(RuleView::of).toList(), page.nextCursor()));
+    }
+
+    @GET
+    @Path("/{rule_id}")
+    @Operation(operationId = "getRule", summary = "Read a rule; its version is in the ETag header")
+    public Uni<RestResponse<RuleView>> get(@PathParam("rule_id") String ruleId) {
+        return rules.get(callers.current(), ruleId).map(rule -> answer(RestResponse.ResponseBuilder.ok(), rule));
+    }
+
+    @PATCH
+    @Path("/{rule_id}")
+    @RolesAllowed({Roles.DETECTION_ENGINEER, Roles.ADMIN})
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "patchRule",
+            summary = "Change a rule by JSON merge patch (RFC 7386); If-Match refuses a stale change with 412")
+    public Uni<RestResponse<RuleView>> patch(
+            @PathParam("rule_id") String ruleId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = RuleSpec.class))) @NotNull
+                    ObjectNode patch) {
+        return rules.patch(callers.current(), ruleId, patch, expectedVersion(ifMatch))
+                .map(rule -> answer(RestResponse.ResponseBuilder.ok(), rule));
+    }
+
+    private static RestResponse<RuleView> answer(RestResponse.ResponseBuilder<RuleView> builder, Rule rule) {
+        return builder.entity(RuleView.of(rule))
+                .header("ETag", "\"" + rule.version() + "\"")
+                .build();
+    }
+
+    private static URI location(Rule rule) {
+        return URI.create("/api/v1/detections/rules/" + rule.id());
+    }
+
+    private static @Nullable Integer expectedVersion(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        try {
+            boolean quoted = ifMatch.length() > 2 && ifMatch.startsWith("\"") && ifMatch.endsWith("\"");
+            return Integer.valueOf(quoted ? ifMatch.substring(1, ifMatch.length() - 1) : ifMatch);
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid(
+                    "If-Match", "invalid_value", "Send the ETag that the rule was answered with");
+        }
+    }
+}

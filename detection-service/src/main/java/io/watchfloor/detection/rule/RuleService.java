@@ -1,0 +1,197 @@
+package io.watchfloor.detection.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.platform.audit.AuditTrail;
+import io.watchfloor.platform.identity.Caller;
+import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.outbox.Outbox;
+import io.watchfloor.platform.page.CursorCodec;
+import io.watchfloor.platform.page.Page;
+import io.watchfloor.platform.problem.CommonProblem;
+import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.platform.time.IdGenerator;
+import io.watchfloor.rules.match.InvalidRuleException;
+import io.watchfloor.rules.match.RuleLogic;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, changes and finds rules. A change is stored, announced and audited in one transaction, then active here. */
+@ApplicationScoped
+public class RuleService {
+    private static final String SCOPE = "rules";
+
+    private final TenantDatabase database;
+    private final RuleRepository repository;
+    private final ActiveRules active;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final CursorCodec cursors;
+    private final ObjectMapper mapper;
+    private final Validator validator;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    // A use case here touches storage, announcement, audit and shape: ten collaborators, each used by one step.
+    RuleService(
+            TenantDatabase database,
+            RuleRepository repository,
+            ActiveRules active,
+            Outbox outbox,
+            AuditTrail audit,
+            CursorCodec cursors,
+            ObjectMapper mapper,
+            Validator validator,
+            IdGenerator ids,
+            Clock clock) {
+        this.database = database;
+        this.repository = repository;
+        this.active = active;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.cursors = cursors;
+        this.mapper = mapper;
+        this.validator = validator;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Stores a new rule, version 1. */
+    Uni<Rule> create(Caller caller, RuleSpec spec) {
+        checkLogic(spec);
+        Rule.Change now = new Rule.Change(clock.instant(), caller.subject());
+        Rule rule = new Rule(
+                caller.tenant(),
+                new RuleId(ids.next()),
+                1,
+                1,
+                spec,
+                nextRun(new RuleDefaults(spec), now.at()),
+                null,
+                Rule.Telemetry.NONE,
+                now,
+                now);
+        return database.inTenant(
+                        caller.tenant(),
+                        connection -> repository
+                                .insert(connection, rule)
+                                .chain(() -> announce(connection, caller, rule, "rule.created")))
+                .chain(active::refresh)
+                .replaceWith(rule);
+    }
+
+    /** Applies a JSON merge patch (RFC 7386); {@code expected} is the version the caller has seen, if it says. */
+    Uni<Rule> patch(Caller caller, String id, ObjectNode patch, @Nullable Integer expected) {
+        return database.inTenant(
+                        caller.tenant(),
+                        connection -> repository
+                                .lock(connection, parse(id))
+                                .map(found -> found.orElseThrow(() -> notFound(id)))
+                                .map(rule -> changed(rule, caller, patch, expected))
+                                .call(rule -> repository.update(connection, rule))
+                                .call(rule -> announce(connection, caller, rule, "rule.changed")))
+                .call(rule -> active.refresh());
+    }
+
+    /** The rule, or 404. */
+    public Uni<Rule> get(Caller caller, String id) {
+        RuleId ruleId = parse(id);
+        return database.inTenant(caller.tenant(), connection -> repository.find(connection, ruleId))
+                .map(found -> found.orElseThrow(() -> notFound(id)));
+    }
+
+    /** A page of the tenant's rules, newest first. */
+    Uni<Page<Rule>> list(Caller caller, int limit, @Nullable String cursor) {
+        RuleId after = cursor == null
+                ? null
+                : new RuleId(UUID.fromString(
+                        cursors.decode(caller.tenant(), SCOPE, cursor).getFirst()));
+        return database.inTenant(caller.tenant(), connection -> repository.list(connection, after, limit + 1))
+                .map(found -> page(caller, found, limit));
+    }
+
+    private Page<Rule> page(Caller caller, List<Rule> found, int limit) {
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<Rule> shown = found.subList(0, limit);
+        String last = shown.getLast().id().toString();
+        return new Page<>(shown, cursors.encode(caller.tenant(), SCOPE, List.of(last)));
+    }
+
+    private Rule changed(Rule rule, Caller caller, ObjectNode patch, @Nullable Integer expected) {
+        if (expected != null && expected != rule.version()) {
+            throw new ProblemException(
+                    CommonProblem.STALE, "The rule is at version " + rule.version() + ", not " + expected);
+        }
+        RuleSpec next = merged(rule.spec(), patch);
+        checkLogic(next);
+        Instant now = clock.instant();
+        return rule.changedTo(next, nextRunAfterChange(rule, next, now), new Rule.Change(now, caller.subject()));
+    }
+
+    private RuleSpec merged(RuleSpec spec, ObjectNode patch) {
+        JsonNode merged = MergePatch.apply(ContractJson.mapper().valueToTree(spec), patch);
+        try {
+            RuleSpec next = mapper.treeToValue(merged, RuleSpec.class);
+            var violations = validator.validate(next);
+            if (!violations.isEmpty()) {
+                throw new ConstraintViolationException(violations);
+            }
+            return next;
+        } catch (JsonProcessingException e) {
+            throw MergePatch.refused(e);
+        }
+    }
+
+    private static void checkLogic(RuleSpec spec) {
+        try {
+            RuleLogic unused = new RuleDefaults(spec).logic();
+        } catch (InvalidRuleException e) {
+            ProblemException problem =
+                    new ProblemException(CommonProblem.INVALID_REQUEST, "The rule cannot be compiled", e);
+            e.errors().forEach(error -> problem.at(error.pointer(), error.code(), error.message()));
+            throw problem;
+        }
+    }
+
+    private static @Nullable Instant nextRun(RuleDefaults rule, Instant now) {
+        return rule.scheduleEnabled() ? now.plus(Duration.ofMinutes(rule.scheduleIntervalMinutes())) : null;
+    }
+
+    /** A change that does not touch the schedule leaves the due time. */
+    private static @Nullable Instant nextRunAfterChange(Rule rule, RuleSpec next, Instant now) {
+        RuleDefaults after = new RuleDefaults(next);
+        boolean same = rule.nextRunAt() != null
+                && after.scheduleEnabled()
+                && after.scheduleIntervalMinutes() == rule.effective().scheduleIntervalMinutes();
+        return same ? rule.nextRunAt() : nextRun(after, now);
+    }
+
+    private Uni<Void> announce(SqlConnection connection, Caller caller, Rule rule, String action) {
+        Map<String, String> details = Map.of("version", Integer.toString(rule.version()));
+        return outbox.append(connection, List.of(RuleEvents.changed(rule)))
+                .chain(() -> audit.changed(connection, caller, action, rule.id().toString(), details));
+    }
+
+    private static RuleId parse(String id) {
+        return RuleId.parse(id).orElseThrow(() -> notFound(id));
+    }
+
+    private static ProblemException notFound(String id) {
+        return ProblemException.notFound("rule", id);
+    }
+}

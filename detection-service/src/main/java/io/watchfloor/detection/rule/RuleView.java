@@ -1,0 +1,83 @@
+package io.watchfloor.detection.rule;
+
+import io.watchfloor.contracts.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A rule as it is answered: what its author wrote, with defaults, and what the service knows of it. */
+@Schema(name = "StoredRule")
+public record RuleView(
+        RuleId ruleId,
+        int version,
+        String name,
+        @Nullable String description,
+        String ruleType,
+        @Nullable Map<String, Object> condition,
+        List<Map<String, String>> enrichment,
+        List<RuleSpec.CorrelationSpec> correlation,
+        RuleSpec.@Nullable ResponseSpec response,
+        @Nullable String query,
+        @Nullable String source,
+        @Nullable String matchSeverity,
+        @Nullable String host,
+        List<String> groupBy,
+        Severity severity,
+        String titleTemplate,
+        String descriptionTemplate,
+        RuleSpec.DedupSpec dedup,
+        boolean autoCreateCase,
+        boolean scheduleEnabled,
+        int scheduleIntervalMinutes,
+        @Nullable Instant nextRunAt,
+        List<String> tags,
+        List<String> mitreTechniques,
+        boolean enabled,
+        @Nullable Instant lastRunAt,
+        @Nullable Long lastMatchCount,
+        @Nullable Instant lastTriggeredAt,
+        Instant createdAt,
+        String createdBy,
+        Instant updatedAt,
+        String updatedBy) {
+
+    static RuleView of(Rule rule) {
+        RuleSpec spec = rule.spec();
+        RuleDefaults effective = rule.effective();
+        return new RuleView(
+                rule.id(),
+                rule.version(),
+                spec.name(),
+                spec.description(),
+                spec.ruleType(),
+                spec.condition(),
+                RuleDefaults.orEmpty(spec.enrichment()),
+                RuleDefaults.orEmpty(spec.correlation()),
+                spec.response(),
+                spec.query(),
+                spec.source(),
+                spec.matchSeverity(),
+                spec.host(),
+                effective.groupBy(),
+                effective.severity(),
+                effective.titleTemplate(),
+                effective.descriptionTemplate(),
+                new RuleSpec.DedupSpec(effective.dedupFields(), effective.dedupWindow()),
+                effective.autoCreateCase(),
+                effective.scheduleEnabled(),
+                effective.scheduleIntervalMinutes(),
+                rule.nextRunAt(),
+                RuleDefaults.orEmpty(spec.tags()),
+                RuleDefaults.orEmpty(spec.mitreTechniques()),
+                effective.enabled(),
+                rule.telemetry().lastRunAt(),
+                rule.telemetry().lastMatchCount(),
+                rule.telemetry().lastTriggeredAt(),
+                rule.created().at(),
+                rule.created().by(),
+                rule.updated().at(),
+                rule.updated().by());
+    }
+}

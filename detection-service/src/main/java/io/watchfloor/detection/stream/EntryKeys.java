@@ -1,0 +1,86 @@
+package io.watchfloor.detection.stream;
+
+import io.watchfloor.rules.window.FollowUp;
+import io.watchfloor.rules.window.Hit;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+
+/** The keys of one group's entries: group id, kind, time so that bytes order as time does, then the event's id. */
+record EntryKeys(byte[] id) {
+    private static final byte BURST = 'b';
+    private static final byte FOLLOW_UP = 'f';
+    private static final byte HIT = 'h';
+    private static final int TIME_AT = 16 + 1;
+
+    Bytes group() {
+        return Bytes.wrap(id);
+    }
+
+    /** Before every entry of the group. */
+    Bytes first() {
+        return key((byte) 0, Long.MIN_VALUE, new byte[0]);
+    }
+
+    /** After every entry of the group. */
+    Bytes last() {
+        return key((byte) 0x7f, Long.MAX_VALUE, new byte[0]);
+    }
+
+    Bytes hit(Hit hit) {
+        return key(HIT, hit.timeMs(), hit.eventId().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Before every hit of this time. */
+    Bytes hitsAt(long timeMs) {
+        return key(HIT, timeMs, new byte[0]);
+    }
+
+    Bytes followUp(FollowUp followUp) {
+        byte[] eventId = followUp.eventId().getBytes(StandardCharsets.UTF_8);
+        byte[] rest = ByteBuffer.allocate(eventId.length + 1)
+                .put(eventId)
+                .put((byte) followUp.index())
+                .array();
+        return key(FOLLOW_UP, followUp.timeMs(), rest);
+    }
+
+    /** Before every follow-up of this time. */
+    Bytes followUpsAt(long timeMs) {
+        return key(FOLLOW_UP, timeMs, new byte[0]);
+    }
+
+    Bytes burst(long firstHotMs) {
+        return key(BURST, firstHotMs, new byte[0]);
+    }
+
+    boolean isBurst(Bytes key) {
+        return key.get()[id.length] == BURST;
+    }
+
+    static Hit hit(Bytes key) {
+        byte[] bytes = key.get();
+        int rest = TIME_AT + Long.BYTES;
+        return new Hit(time(bytes), new String(bytes, rest, bytes.length - rest, StandardCharsets.UTF_8));
+    }
+
+    static FollowUp followUp(Bytes key) {
+        byte[] bytes = key.get();
+        int rest = TIME_AT + Long.BYTES;
+        String eventId = new String(bytes, rest, bytes.length - 1 - rest, StandardCharsets.UTF_8);
+        return new FollowUp(time(bytes), eventId, bytes[bytes.length - 1]);
+    }
+
+    private static long time(byte[] key) {
+        return ByteBuffer.wrap(key, TIME_AT, Long.BYTES).getLong() ^ Long.MIN_VALUE;
+    }
+
+    private Bytes key(byte kind, long timeMs, byte[] rest) {
+        return Bytes.wrap(ByteBuffer.allocate(TIME_AT + Long.BYTES + rest.length)
+                .put(id)
+                .put(kind)
+                .putLong(timeMs ^ Long.MIN_VALUE)
+                .put(rest)
+                .array());
+    }
+}

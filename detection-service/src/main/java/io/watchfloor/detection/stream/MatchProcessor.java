@@ -1,0 +1,130 @@
+package io.watchfloor.detection.stream;
+
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Event;
+import io.watchfloor.contracts.Match;
+import io.watchfloor.contracts.Topics;
+import io.watchfloor.detection.match.Firing;
+import io.watchfloor.detection.match.FiringRule;
+import io.watchfloor.detection.match.FiringRule.Counting;
+import io.watchfloor.detection.match.MatchMessage;
+import io.watchfloor.detection.rule.ActiveRule;
+import io.watchfloor.detection.rule.TenantRules;
+import io.watchfloor.detection.stream.StreamCounters.Kind;
+import io.watchfloor.rules.match.Detection;
+import io.watchfloor.rules.match.GroupKey;
+import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rules of the event's tenant about each event. An event that cannot be handled goes to the dead letters. */
+final class MatchProcessor implements Processor<String, byte[], String, Routed> {
+    private static final Logger LOG = Logger.getLogger(MatchProcessor.class);
+
+    private final Function<String, TenantRules> rules;
+    private final Duration lateness;
+    private final StreamCounters counters;
+    private ProcessorContext<String, Routed> context;
+
+    MatchProcessor(Function<String, TenantRules> rules, Duration lateness, StreamCounters counters) {
+        this.rules = rules;
+        this.lateness = lateness;
+        this.counters = counters;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Routed> given) {
+        context = given;
+    }
+
+    @Override
+    public void process(Record<String, byte[]> message) {
+        counters.count(Kind.EVENTS);
+        List<Record<String, Routed>> results;
+        try {
+            results = results(message);
+        } catch (RuntimeException e) {
+            bury(message, e);
+            return;
+        }
+        results.forEach(context::forward);
+    }
+
+    private List<Record<String, Routed>> results(Record<String, byte[]> message) {
+        Event event = ContractJson.read(Objects.requireNonNull(message.value(), "no body"), Event.class);
+        Event placed = context.recordMetadata()
+                .map(at -> event.with(Event.SEQUENCE, at.partition() + ":" + at.offset()))
+                .orElse(event);
+        TenantRules tenant = rules.apply(placed.tenant());
+        List<Record<String, Routed>> results = new ArrayList<>();
+        for (Detection detection : tenant.matcher().detect(placed)) {
+            ActiveRule rule = tenant.rule(detection.rule());
+            switch (detection) {
+                case Detection.QueryMatch ignored -> results.add(match(message, rule, placed));
+                case Detection.GroupHit(var compiled, var group) ->
+                    results.add(groupEvent(message, rule, group, null, placed));
+                case Detection.GroupFollowUp(var compiled, var group, var index) ->
+                    results.add(groupEvent(message, rule, group, index, placed));
+                case Detection.Ungrouped ignored -> counters.count(Kind.UNGROUPED);
+            }
+        }
+        return results;
+    }
+
+    private Record<String, Routed> match(Record<String, byte[]> message, ActiveRule rule, Event event) {
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Firing firing = new Firing(
+                FiringRule.of(rule.rule()), Firing.NO_GROUP, Match.Trigger.STREAM, Firing.isLate(event, lateness), now);
+        MatchMessage fired = firing.ofEvent(event);
+        counters.count(Kind.MATCHES);
+        return new Record<>(
+                fired.key(),
+                new Routed.ToMatches(fired.body()),
+                message.timestamp(),
+                fired.envelope().headers());
+    }
+
+    private static Record<String, Routed> groupEvent(
+            Record<String, byte[]> message, ActiveRule rule, GroupKey group, @Nullable Integer followUp, Event event) {
+        FrequencyLogic logic = (FrequencyLogic) rule.compiled().logic();
+        FiringRule firing = FiringRule.of(rule.rule());
+        GroupEvent counted = new GroupEvent(firing, Counting.of(logic), group.values(), followUp, event);
+        return new Record<>(
+                firing.tenant() + "|" + firing.ruleId() + "|" + group.text(),
+                new Routed.ToWindows(ContractJson.write(counted)),
+                message.timestamp(),
+                new RecordHeaders());
+    }
+
+    private void bury(Record<String, byte[]> message, RuntimeException cause) {
+        counters.count(Kind.POISON);
+        String at = context.recordMetadata()
+                .map(place -> place.partition() + ":" + place.offset())
+                .orElse("?");
+        // Not the message of the cause, which may quote the event.
+        String kind = cause.getClass().getSimpleName();
+        LOG.errorf("Event sent to the dead-letter topic topic=%s at=%s cause=%s", Topics.EVENTS, at, kind);
+        Headers headers = new RecordHeaders(message.headers());
+        headers.add("watchfloor-dlq-topic", bytes(Topics.EVENTS));
+        headers.add("watchfloor-dlq-attempts", bytes("1"));
+        headers.add("watchfloor-dlq-cause", bytes(cause.getClass().getName()));
+        byte[] body = message.value() == null ? new byte[0] : message.value();
+        context.forward(new Record<>(message.key(), new Routed.ToDeadLetters(body), message.timestamp(), headers));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,65 @@
+package io.watchfloor.detection.stream;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Event;
+import io.watchfloor.contracts.Match;
+import io.watchfloor.contracts.Topics;
+import io.watchfloor.detection.rule.Rules;
+import io.watchfloor.testkit.fixture.Tokens;
+import io.watchfloor.testkit.stack.KafkaProbe;
+import io.watchfloor.testkit.stack.ServiceInfrastructure;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = ServiceInfrastructure.class, initArgs = @ResourceArg(name = "database", value = "detection"))
+class StreamOnKafkaTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void aRuleIsActiveWhenItsCreationIsAnswered() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        String id = given().header("Authorization", Tokens.bearer("ana", "streamed", "detection_engineer"))
+                .contentType(ContentType.JSON)
+                .body(Rules.json("admin-brute-force"))
+                .post("/api/v1/detections/rules")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("rule_id");
+        for (int i = 0; i < 5; i++) {
+            send(Logins.login("streamed", "admin", "failure", i));
+        }
+        send(Logins.login("streamed", "admin", "success", 60));
+        List<Match> matches = KafkaProbe.read(
+                        Topics.MATCHES, PATIENCE, read -> matches(read, id).size() >= 2)
+                .stream()
+                .map(message -> ContractJson.read(message.value(), Match.class))
+                .filter(match -> match.ruleId().equals(id))
+                .toList();
+        assertThat(matches).allMatch(match -> match.occurrences().size() == 5);
+        assertThat(matches.getLast().escalation()).isNotNull();
+    }
+
+    private static List<Match> matches(List<ConsumerRecord<String, byte[]>> read, String rule) {
+        return read.stream()
+                .map(message -> ContractJson.read(message.value(), Match.class))
+                .filter(match -> match.ruleId().equals(rule))
+                .toList();
+    }
+
+    private static void send(Event event) {
+        KafkaProbe.send(Topics.EVENTS, event.tenant(), event.id(), "soc.event.ingested.v1", event.tenant(), event);
+    }
+}
