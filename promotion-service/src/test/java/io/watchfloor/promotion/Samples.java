@@ -131,6 +131,15 @@ public final class Samples {
 
     /** The match for another rule. */
     public static Match ofRule(String ruleId, Match match) {
+        return copy(ruleId, match.severity(), match);
+    }
+
+    /** The match with another severity. */
+    public static Match withSeverity(Severity severity, Match match) {
+        return copy(match.ruleId(), severity, match);
+    }
+
+    private static Match copy(String ruleId, Severity severity, Match match) {
         return new Match(
                 match.matchId(),
                 match.tenantId(),
@@ -138,7 +147,7 @@ public final class Samples {
                 match.ruleVersion(),
                 match.ruleName(),
                 match.trigger(),
-                match.severity(),
+                severity,
                 match.group(),
                 match.window(),
                 match.total(),

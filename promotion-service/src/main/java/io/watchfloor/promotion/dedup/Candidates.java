@@ -8,17 +8,17 @@ import io.watchfloor.promotion.render.AlertObservables;
 import io.watchfloor.promotion.render.AlertText;
 import io.watchfloor.promotion.render.Facts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds matches into candidates: those of one alert become one candidate with the union of their occurrences, so that
- * neither order nor repetition of the messages changes what is counted. More than {@value #MAX_OCCURRENCES} occurrences,
- * or more than one escalation, make several candidates of the same alert.
+ * neither order nor repetition of the messages changes what is counted. Matches with an escalation stay apart from those
+ * without, since their severity is for the events that they name and no others. More than {@value #MAX_OCCURRENCES}
+ * occurrences make several candidates.
  */
 public final class Candidates {
     /** Most occurrences of one candidate. */
@@ -29,41 +29,42 @@ public final class Candidates {
     /**
      * A candidate and where it comes from.
      *
-     * @param matchId the earliest match of the alert
+     * @param matchId the earliest of its matches
      * @param messageId the message that brought that match
      */
     public record Planned(Candidate candidate, String matchId, String messageId) {}
 
-    /** The candidates of a batch of one tenant's matches, in order of their first match. */
+    private record Fold(String dedupHash, Match.@Nullable Escalation escalation) {}
+
+    /** The candidates of a batch of one tenant's matches: of each alert first those without an escalation. */
     public static List<Planned> of(List<KeyedMatch> matches) {
-        return matches.stream()
-                .collect(Collectors.groupingBy(keyed -> keyed.dedup().hash(), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .flatMap(alert -> ofAlert(new MatchGroup(alert)).stream())
+        Map<Fold, List<KeyedMatch>> folds = new LinkedHashMap<>();
+        matches.forEach(keyed -> folds.computeIfAbsent(
+                        new Fold(keyed.dedup().hash(), keyed.match().escalation()), fold -> new ArrayList<>())
+                .add(keyed));
+        return folds.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().escalation() != null))
+                .flatMap(entry -> planned(new MatchGroup(entry.getValue())).stream())
                 .toList();
     }
 
-    private static List<Planned> ofAlert(MatchGroup group) {
-        List<List<Occurrence>> parts = parts(group.occurrences());
-        List<Match.Escalation> escalations = group.escalations();
-        List<Planned> planned = new ArrayList<>();
-        for (int i = 0; i < Math.max(parts.size(), escalations.size()); i++) {
-            List<Occurrence> occurrences = parts.get(Math.min(i, parts.size() - 1));
-            Match.Escalation escalation = i < escalations.size() ? escalations.get(i) : null;
-            planned.add(new Planned(
-                    candidate(group, occurrences, escalation),
-                    group.lead().match().matchId(),
-                    group.lead().messageId()));
+    /** An escalation goes with the latest events, which it followed. */
+    private static List<Planned> planned(MatchGroup group) {
+        Match lead = group.lead().match();
+        List<Occurrence> all = group.occurrences();
+        if (all.isEmpty() && lead.escalation() == null) {
+            return List.of();
         }
+        List<Planned> planned = new ArrayList<>();
+        int at = 0;
+        do {
+            int end = Math.min(all.size(), at + MAX_OCCURRENCES);
+            Match.Escalation escalation = end == all.size() ? lead.escalation() : null;
+            Candidate candidate = candidate(group, all.subList(at, end), escalation);
+            planned.add(new Planned(candidate, lead.matchId(), group.lead().messageId()));
+            at = end;
+        } while (at < all.size());
         return planned;
-    }
-
-    private static List<List<Occurrence>> parts(List<Occurrence> all) {
-        int count = Math.max(1, Math.ceilDiv(all.size(), MAX_OCCURRENCES));
-        return IntStream.range(0, count)
-                .mapToObj(i -> all.subList(i * MAX_OCCURRENCES, Math.min(all.size(), (i + 1) * MAX_OCCURRENCES)))
-                .toList();
     }
 
     @SuppressWarnings("NullAway") // it misreads the nullness of a nested type in a class file: escalation may be null

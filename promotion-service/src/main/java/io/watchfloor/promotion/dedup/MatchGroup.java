@@ -16,17 +16,13 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The matches of a batch that belong to one alert, and what they say together. Never empty. */
+/** The matches of a batch that belong to one alert and share their escalation, and what they say together. Never empty. */
 final class MatchGroup {
     private static final Comparator<Occurrence> BY_TIME =
             Comparator.comparing(Occurrence::eventTime).thenComparing(Occurrence::eventId);
     private static final Comparator<KeyedMatch> BY_START = Comparator.<KeyedMatch, Instant>comparing(
                     keyed -> keyed.match().window().start())
             .thenComparing(keyed -> keyed.match().matchId());
-    private static final Comparator<Match.Escalation> BY_FOLLOW_UP = Comparator.comparing(Match.Escalation::eventTime)
-            .thenComparing(Match.Escalation::eventId)
-            .thenComparing(Match.Escalation::name)
-            .thenComparing(Match.Escalation::action);
     private static final String NO_SOURCE = "detection";
 
     private final List<KeyedMatch> matches;
@@ -69,16 +65,6 @@ final class MatchGroup {
     /** The sample events, each once, ordered by time, then id. */
     List<Event> events() {
         return events;
-    }
-
-    /** Each escalation once, ordered by the time of its event. */
-    List<Match.Escalation> escalations() {
-        return matches()
-                .map(Match::escalation)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted(BY_FOLLOW_UP)
-                .toList();
     }
 
     List<String> matchIds() {

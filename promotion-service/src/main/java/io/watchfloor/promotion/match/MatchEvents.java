@@ -17,8 +17,9 @@ final class MatchEvents {
     private MatchEvents() {}
 
     /** The message for the owner of alerts; candidates of one alert keep their order. */
-    static OutboxMessage candidate(TenantId tenant, Candidates.Planned planned, Instant at) {
+    static OutboxMessage candidate(Candidates.Planned planned, Instant at) {
         Candidate candidate = planned.candidate();
+        TenantId tenant = new TenantId(candidate.tenantId());
         String hash = candidate.dedup().hash();
         Envelope envelope = new Envelope(
                 candidate.candidateId(), SOURCE, TYPE, hash, at, tenant, planned.matchId(), planned.messageId());

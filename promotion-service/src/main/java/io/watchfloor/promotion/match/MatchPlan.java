@@ -2,21 +2,23 @@ package io.watchfloor.promotion.match;
 
 import io.watchfloor.contracts.Candidate;
 import io.watchfloor.contracts.RuleVersion;
+import io.watchfloor.platform.outbox.OutboxMessage;
 import io.watchfloor.promotion.dedup.Candidates;
 import io.watchfloor.promotion.dedup.KeyedMatch;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a batch of one tenant's matches becomes. */
-record MatchPlan(List<KeyedMatch> matches, List<Candidates.Planned> candidates) {
+/** What a batch of one tenant's matches becomes, and when that was decided. */
+record MatchPlan(List<KeyedMatch> matches, List<OutboxMessage> messages, Instant at) {
 
     /** What the database knows: rules by id, and the alerts of matches that came before by match id. */
     record Knowledge(Map<String, RuleVersion> rules, Map<String, Candidate.Dedup> alerts) {}
 
     /** Keys the matches in the order of their messages, then folds them. */
-    static MatchPlan of(List<IncomingMatch> incoming, Knowledge knowledge) {
+    static MatchPlan of(List<IncomingMatch> incoming, Knowledge knowledge, Instant at) {
         Map<String, Candidate.Dedup> alerts = new HashMap<>(knowledge.alerts());
         List<KeyedMatch> keyed = new ArrayList<>();
         for (IncomingMatch one : incoming) {
@@ -25,7 +27,10 @@ record MatchPlan(List<KeyedMatch> matches, List<Candidates.Planned> candidates) 
             alerts.putIfAbsent(match.matchId(), next.dedup());
             keyed.add(next);
         }
-        return new MatchPlan(keyed, Candidates.of(keyed));
+        List<OutboxMessage> messages = Candidates.of(keyed).stream()
+                .map(planned -> MatchEvents.candidate(planned, at))
+                .toList();
+        return new MatchPlan(keyed, messages, at);
     }
 
     List<String> messageIds() {

@@ -14,7 +14,6 @@ import io.watchfloor.promotion.rule.RuleProjection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ class MatchService {
         }
         return known(tenant, incoming)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(knowledge -> MatchPlan.of(incoming, knowledge))
+                .map(knowledge -> MatchPlan.of(incoming, knowledge, clock.instant()))
                 .chain(plan -> database.inTenant(tenant, connection -> store(connection, tenant, plan)))
                 .onFailure(TakenBefore.class)
                 .recoverWithUni(e -> promote(tenant, fresh(incoming, ((TakenBefore) e).fresh())));
@@ -109,15 +108,10 @@ class MatchService {
     }
 
     private Uni<Void> store(SqlConnection connection, TenantId tenant, MatchPlan plan) {
-        Instant now = clock.instant();
         return inbox.take(connection, tenant, CONSUMER, plan.messageIds())
                 .invoke(fresh -> TakenBefore.check(plan.messageIds(), fresh))
-                .chain(fresh -> promotions.store(connection, plan.matches(), now))
-                .chain(() -> outbox.append(
-                        connection,
-                        plan.candidates().stream()
-                                .map(planned -> MatchEvents.candidate(tenant, planned, now))
-                                .toList()));
+                .chain(fresh -> promotions.store(connection, plan.matches(), plan.at()))
+                .chain(() -> outbox.append(connection, plan.messages()));
     }
 
     private static List<IncomingMatch> fresh(List<IncomingMatch> incoming, Set<String> fresh) {

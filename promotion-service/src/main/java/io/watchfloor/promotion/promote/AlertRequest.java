@@ -40,6 +40,7 @@ record AlertRequest(
         Instant eventTime,
         boolean createCase) {
     private static final String DEFAULT_SOURCE = "siem";
+    private static final int LONGEST_NAME = 255;
 
     /** The alert of a log, by its rule if it has one, with what the caller wrote in place of what would be rendered. */
     static AlertRequest of(Event log, @Nullable RuleVersion rule, PromotionRequest asked) {
@@ -93,7 +94,11 @@ record AlertRequest(
         return Stream.concat(fromRule, given).distinct().toList();
     }
 
+    /** Longer than any name is no name: the log is still promoted. */
     private static @Nullable String first(Event log, String field) {
-        return FieldValues.of(log.fields(), field).stream().findFirst().orElse(null);
+        return FieldValues.of(log.fields(), field).stream()
+                .filter(value -> value.length() <= LONGEST_NAME)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -63,7 +64,7 @@ public class PromotionResource {
     public Uni<RestResponse<PromotionView>> promote(
             @Parameter(description = "The log's event.id") @PathParam("log_id") String logId,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @Valid @Nullable PromotionRequest request) {
+            @RequestBody(required = false) @Valid @Nullable PromotionRequest request) {
         PromotionRequest asked = Objects.requireNonNullElse(request, PromotionRequest.PLAIN);
         return service.promote(callers.current(), authorization, logId, asked)
                 .map(view -> RestResponse.status(

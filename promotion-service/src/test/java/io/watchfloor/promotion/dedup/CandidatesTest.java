@@ -1,6 +1,7 @@
 package io.watchfloor.promotion.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.watchfloor.contracts.Candidate;
 import io.watchfloor.contracts.Event;
@@ -118,12 +119,18 @@ class CandidatesTest {
     }
 
     @Test
-    void theWorstSeverityAndTheEscalationAreKept() {
-        List<Candidate> made = candidates(match("m1", event(1)), escalated("m1", 2), match("m1", event(3)));
+    void anEscalationRaisesOnlyTheEventsOfItsMatch() {
+        List<Candidate> made = candidates(escalated("m1", 2), match("m1", event(1)), match("m1", event(3)));
 
-        assertThat(made).hasSize(1);
-        assertThat(made.getFirst().severity()).isEqualTo(Severity.HIGH);
-        assertThat(made.getFirst().escalation())
+        assertThat(made)
+                .extracting(
+                        Candidate::severity,
+                        candidate -> candidate.occurrences().stream()
+                                .map(Occurrence::eventId)
+                                .toList())
+                .containsExactly(tuple(Severity.MEDIUM, List.of("e1", "e3")), tuple(Severity.HIGH, List.of("e2")));
+        assertThat(made.getFirst().escalation()).isNull();
+        assertThat(made.getLast().escalation())
                 .isEqualTo(new Match.Escalation("got_in", "ESCALATE_TO_HIGH", "s2", Samples.NOON.plusSeconds(2)));
     }
 
@@ -133,7 +140,7 @@ class CandidatesTest {
 
         assertThat(made)
                 .extracting(candidate -> candidate.escalation().eventId())
-                .containsExactly("s2", "s5");
+                .containsExactly("s5", "s2");
         assertThat(made).extracting(Candidate::candidateId).doesNotHaveDuplicates();
     }
 
@@ -157,6 +164,20 @@ class CandidatesTest {
         assertThat(made.get(1).firstSeen()).isEqualTo(Samples.NOON.plusMillis(1_000));
         assertThat(made.get(1).lastSeen()).isEqualTo(Samples.NOON.plusMillis(1_999));
         assertThat(made).extracting(Candidate::candidateId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theWorstSeverityIsKept() {
+        Match low = Samples.withSeverity(Severity.LOW, match("m1", event(1)));
+        Match critical = Samples.withSeverity(Severity.CRITICAL, match("m2", event(2)));
+
+        assertThat(candidates(low)).extracting(Candidate::severity).containsExactly(Severity.MEDIUM);
+        assertThat(candidates(low, critical)).extracting(Candidate::severity).containsExactly(Severity.CRITICAL);
+    }
+
+    @Test
+    void aMatchThatAddsNothingMakesNoCandidate() {
+        assertThat(candidates(match("m1"))).isEmpty();
     }
 
     @Test
