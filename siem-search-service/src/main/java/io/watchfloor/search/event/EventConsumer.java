@@ -1,0 +1,61 @@
+package io.watchfloor.search.event;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.watchfloor.contracts.Event;
+import io.watchfloor.contracts.Topics;
+import io.watchfloor.platform.inbox.BatchConsumer;
+import io.watchfloor.platform.inbox.Delivery;
+import io.watchfloor.search.store.EventBatch;
+import io.watchfloor.search.store.EventStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Puts the events topic into the store. The store's ledger, not the committed offset, decides what is new. */
+@ApplicationScoped
+public class EventConsumer {
+    private final BatchConsumer batches;
+    private final EventStore store;
+
+    EventConsumer(BatchConsumer batches, EventStore store) {
+        this.batches = batches;
+        this.store = store;
+    }
+
+    /** Completes, and so commits the offsets, once the events are stored or in the dead-letter topic. */
+    @Incoming("events")
+    public Uni<Void> index(ConsumerRecords<String, byte[]> records) {
+        return batches.consume(records, this::append);
+    }
+
+    private Uni<Void> append(List<Delivery> deliveries) {
+        return Uni.createFrom()
+                .item(() -> batch(deliveries))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(store::append);
+    }
+
+    private static EventBatch batch(List<Delivery> deliveries) {
+        return new EventBatch(
+                Topics.EVENTS, deliveries.stream().map(EventConsumer::entry).toList());
+    }
+
+    private static EventBatch.Entry entry(Delivery delivery) {
+        Event event = delivery.as(Event.class);
+        if (!event.tenant().equals(delivery.envelope().tenant().value())) {
+            throw new IllegalArgumentException("the event is of tenant " + event.tenant() + ", its envelope of "
+                    + delivery.envelope().tenant());
+        }
+        return new EventBatch.Entry(
+                delivery.envelope().tenant(),
+                UUID.fromString(event.id()),
+                Objects.requireNonNullElse(event.text(Event.SOURCE), "app"),
+                delivery.partition(),
+                delivery.offset(),
+                delivery.body());
+    }
+}

@@ -1,0 +1,224 @@
+package io.watchfloor.search.store;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Event;
+import io.watchfloor.contracts.Topics;
+import io.watchfloor.parsers.EventId;
+import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.query.TimeRange;
+import io.watchfloor.search.store.EventBatch.Entry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * One row per event under forced row-level security. Prunes by tenant, time, source and sequence alone. A time range is a
+ * range of ids, so the primary key serves it.
+ */
+@ApplicationScoped
+class RowEventStore implements EventStore {
+    /** JSON bytes of a chunk beyond the first event. */
+    private static final long CHUNK_BYTES = 8L << 20;
+
+    private static final String OPEN_LEDGER = """
+            insert into ingest_ledger (topic, partition_id, next_offset)
+            select $1, p, 0 from unnest($2::int[]) p on conflict do nothing
+            """;
+    private static final String LOCK_LEDGER = """
+            select partition_id, next_offset from ingest_ledger
+             where topic = $1 and partition_id = any($2::int[]) order by partition_id for update
+            """;
+    private static final String ADVANCE_LEDGER = """
+            update ingest_ledger set next_offset = greatest(next_offset, n.next)
+              from unnest($2::int[], $3::bigint[]) n(p, next) where topic = $1 and partition_id = n.p
+            """;
+    private static final String HIGH_WATER =
+            "select partition_id, next_offset from ingest_ledger where topic = $1 and next_offset > 0";
+    private static final String INSERT = """
+            insert into event (tenant_id, event_id, source, seq_partition, seq_offset, body)
+            select $1, * from unnest($2::uuid[], $3::text[], $4::int[], $5::bigint[], $6::bytea[])
+            on conflict do nothing
+            """;
+    private static final String FIND = """
+            select event_id, seq_partition, seq_offset, body, 1 as found
+              from event where tenant_id = $1 and event_id = $2
+            """;
+    /** A chunk ends with the row that fills {@link #CHUNK_BYTES}; {@code found} is the number of rows before that cut. */
+    private static final String CHUNK = """
+            select event_id, seq_partition, seq_offset, body, found from (
+                select event_id, seq_partition, seq_offset, body, count(*) over () as found,
+                       sum(octet_length(body)) over (order by event_id desc) - octet_length(body) as bytes_before
+                  from (%s order by event_id desc limit $5) chunk) sized
+             where bytes_before < $6 order by event_id desc
+            """;
+
+    private static final String BY_TIME = CHUNK.formatted("""
+            select event_id, seq_partition, seq_offset, body from event
+             where tenant_id = $1 and event_id >= $2 and event_id < $3 and ($4::text is null or source = $4)
+            """);
+    private static final String BY_SEQUENCE = CHUNK.formatted("""
+            select event_id, seq_partition, seq_offset, body
+              from unnest($7::int[], $8::bigint[], $9::bigint[]) s(p, after, up_to)
+              join event on tenant_id = $1 and seq_partition = s.p and seq_offset >= s.after and seq_offset < s.up_to
+             where event_id >= $2 and event_id < $3 and ($4::text is null or source = $4)
+            """);
+
+    private final TenantDatabase database;
+
+    RowEventStore(TenantDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Uni<Void> append(EventBatch batch) {
+        if (batch.entries().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<Integer, Long> next = new TreeMap<>();
+        batch.entries().forEach(entry -> next.merge(entry.partition(), entry.offset() + 1, Math::max));
+        return database.inTransaction(connection -> lockLedger(connection, batch.topic(), next)
+                .chain(stored -> insert(connection, fresh(batch, stored)))
+                .chain(() -> advance(connection, batch.topic(), next)));
+    }
+
+    @Override
+    public Uni<Candidates> scan(StoreQuery query) {
+        return database.inTenant(query.tenant(), connection -> chunk(connection, query))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> candidates(rows, query.limit()));
+    }
+
+    @Override
+    public Uni<Optional<Event>> find(TenantId tenant, UUID id) {
+        return database.inTenant(
+                        tenant, connection -> connection.preparedQuery(FIND).execute(Tuple.of(tenant.value(), id)))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> candidates(rows, 1).items().stream().findFirst().map(Candidates.Item::event));
+    }
+
+    @Override
+    public Uni<HighWater> highWater() {
+        return database.inTransaction(
+                        connection -> connection.preparedQuery(HIGH_WATER).execute(Tuple.of(Topics.EVENTS)))
+                .map(rows -> new HighWater(offsets(rows)));
+    }
+
+    private static Uni<Map<Integer, Long>> lockLedger(SqlConnection connection, String topic, Map<Integer, Long> next) {
+        Tuple partitions = Tuple.of(topic, next.keySet().toArray(Integer[]::new));
+        return connection
+                .preparedQuery(OPEN_LEDGER)
+                .execute(partitions)
+                .chain(() -> connection.preparedQuery(LOCK_LEDGER).execute(partitions))
+                .map(RowEventStore::offsets);
+    }
+
+    private static Map<Integer, Long> offsets(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .collect(toMap(row -> row.getInteger("partition_id"), row -> row.getLong("next_offset")));
+    }
+
+    private static Map<TenantId, List<Entry>> fresh(EventBatch batch, Map<Integer, Long> stored) {
+        return batch.entries().stream()
+                .filter(entry -> entry.offset() >= stored.getOrDefault(entry.partition(), 0L))
+                .collect(Collectors.groupingBy(
+                        Entry::tenant,
+                        () -> new TreeMap<>(Comparator.comparing(TenantId::value)),
+                        Collectors.toList()));
+    }
+
+    private static Uni<Void> insert(SqlConnection connection, Map<TenantId, List<Entry>> byTenant) {
+        return Multi.createFrom()
+                .iterable(byTenant.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(each -> TenantDatabase.useTenant(connection, each.getKey())
+                        .chain(() -> connection.preparedQuery(INSERT).execute(columns(each.getKey(), each.getValue()))))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Tuple columns(TenantId tenant, List<Entry> entries) {
+        return Tuple.tuple()
+                .addString(tenant.value())
+                .addArrayOfUUID(array(entries, Entry::id).toArray(UUID[]::new))
+                .addArrayOfString(array(entries, Entry::source).toArray(String[]::new))
+                .addArrayOfInteger(array(entries, Entry::partition).toArray(Integer[]::new))
+                .addArrayOfLong(array(entries, Entry::offset).toArray(Long[]::new))
+                .addValue(array(entries, entry -> Buffer.buffer(entry.body())).toArray(Buffer[]::new));
+    }
+
+    private static <T> List<T> array(List<Entry> entries, Function<Entry, T> column) {
+        return entries.stream().map(column).toList();
+    }
+
+    private static Uni<Void> advance(SqlConnection connection, String topic, Map<Integer, Long> next) {
+        return connection
+                .preparedQuery(ADVANCE_LEDGER)
+                .execute(Tuple.of(
+                        topic,
+                        next.keySet().toArray(Integer[]::new),
+                        next.values().toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<RowSet<Row>> chunk(SqlConnection connection, StoreQuery query) {
+        TimeRange range = query.range();
+        UUID before = query.before();
+        // Event times are whole milliseconds: the range (from, to] begins one after from's.
+        Tuple parameters = Tuple.tuple()
+                .addString(query.tenant().value())
+                .addUUID(EventId.lowest(range.from().plusMillis(1)))
+                .addUUID(before == null ? EventId.lowest(range.to().plusMillis(1)) : before)
+                .addString(query.source())
+                .addInteger(query.limit())
+                .addLong(CHUNK_BYTES);
+        SequenceRange sequence = query.sequence();
+        if (sequence == null) {
+            return connection.preparedQuery(BY_TIME).execute(parameters);
+        }
+        Map<Integer, Long> upTo = new LinkedHashMap<>(sequence.upTo().nextOffsets());
+        Long[] after = upTo.keySet().stream()
+                .map(partition -> sequence.after().nextOffsets().getOrDefault(partition, 0L))
+                .toArray(Long[]::new);
+        return connection
+                .preparedQuery(BY_SEQUENCE)
+                .execute(parameters
+                        .addArrayOfInteger(upTo.keySet().toArray(Integer[]::new))
+                        .addArrayOfLong(after)
+                        .addArrayOfLong(upTo.values().toArray(Long[]::new)));
+    }
+
+    private static Candidates candidates(RowSet<Row> rows, int limit) {
+        List<Candidates.Item> items = StreamSupport.stream(rows.spliterator(), false)
+                .map(RowEventStore::item)
+                .toList();
+        long found = items.isEmpty() ? 0 : rows.iterator().next().getLong("found");
+        return new Candidates(items, found >= limit || found > items.size());
+    }
+
+    private static Candidates.Item item(Row row) {
+        byte[] body = row.getBuffer("body").getBytes();
+        Event event = ContractJson.read(body, Event.class);
+        String sequence = row.getInteger("seq_partition") + ":" + row.getLong("seq_offset");
+        return new Candidates.Item(event.with(Event.SEQUENCE, sequence), body.length);
+    }
+}

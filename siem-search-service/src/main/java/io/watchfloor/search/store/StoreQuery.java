@@ -1,0 +1,31 @@
+package io.watchfloor.search.store;
+
+import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.query.Query;
+import io.watchfloor.query.TimeRange;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store is asked for.
+ *
+ * @param query a store may leave out what cannot match it, and nothing else
+ * @param source only events of this source; null for all
+ * @param sequence only events stored between two marks; null for all
+ * @param before only events older than this one, by id; null for the newest
+ * @param limit events, at least 1
+ */
+public record StoreQuery(
+        TenantId tenant,
+        Query query,
+        TimeRange range,
+        @Nullable String source,
+        @Nullable SequenceRange sequence,
+        @Nullable UUID before,
+        int limit) {
+
+    /** The same query further back in time. */
+    public StoreQuery before(@Nullable UUID id, int newLimit) {
+        return new StoreQuery(tenant, query, range, source, sequence, id, newLimit);
+    }
+}

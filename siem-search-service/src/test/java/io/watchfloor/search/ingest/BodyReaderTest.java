@@ -1,0 +1,80 @@
+package io.watchfloor.search.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.search.ingest.BodyReader.Item;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BodyReaderTest {
+    @Test
+    void oneObjectIsOneLog() {
+        List<Item> items = read(" {\n \"a\" : 1\n}\n ", false);
+        assertThat(items).hasSize(1);
+        assertThat(((Item.Readable) items.getFirst()).body()).isEqualTo(Map.of("a", 1));
+        assertThat(original(items.getFirst())).isEqualTo("{\n \"a\" : 1\n}");
+    }
+
+    @Test
+    void elementsOfAnArrayKeepTheirBytes() {
+        List<Item> items = read("[ {\"a\":\"é\"} ,{ \"b\":{}},3, [1,[2]] ,\"x\"]", false);
+        assertThat(items.stream().map(BodyReaderTest::original))
+                .containsExactly("{\"a\":\"é\"}", "{ \"b\":{}}", "not_an_object", "not_an_object", "not_an_object");
+    }
+
+    @Test
+    void ndjsonIsSeenByItsSecondObject() {
+        assertThat(read("{\"a\":1}\n\n{\"a\":2}\r\n", false).stream().map(BodyReaderTest::original))
+                .containsExactly("{\"a\":1}", "{\"a\":2}");
+    }
+
+    @Test
+    void aBrokenLineOfNdjsonIsItsErrorAlone() {
+        for (boolean ndjson : new boolean[] {true, false}) {
+            List<Item> items = read("{\"a\":\n{\"a\":2}\n7\n{} {}", ndjson);
+            assertThat(items.stream().map(BodyReaderTest::original))
+                    .containsExactly("syntax", "{\"a\":2}", "not_an_object", "syntax");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\" 1}|line 1, column 6",
+                "{\"a\":1} x|line 1, column 9",
+                "[{\"a\":1},|line 1",
+                "[{\"a\":1}|line 1",
+                "[] []|line 1, column 4",
+                "nonsense|line 1",
+                "7|line 1, column 1"
+            })
+    void whatCannotBeReadIsRefusedWithItsPosition(String body, String position) {
+        assertThatThrownBy(() -> read(body, false))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(position);
+    }
+
+    @Test
+    void nestingWithoutEndIsRefusedNotFollowed() {
+        assertThatThrownBy(() -> read("{\"a\":".repeat(100_000), false)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> read("[".repeat(100_000), false)).isInstanceOf(ProblemException.class);
+    }
+
+    private static List<Item> read(String body, boolean ndjson) {
+        return BodyReader.read(body.getBytes(StandardCharsets.UTF_8), ndjson, 10);
+    }
+
+    private static String original(Item item) {
+        return switch (item) {
+            case Item.Readable readable -> new String(readable.original(), StandardCharsets.UTF_8);
+            case Item.Unreadable unreadable -> unreadable.code();
+        };
+    }
+}
