@@ -14,11 +14,11 @@ import java.util.Map;
 /** What a batch of one tenant's matches becomes, and when that was decided. */
 record MatchPlan(List<KeyedMatch> matches, List<OutboxMessage> messages, Instant at) {
 
-    /** What the database knows: rules by id, and the alerts of matches that came before by match id. */
-    record Knowledge(Map<String, RuleVersion> rules, Map<String, Candidate.Dedup> alerts) {}
+    /** What the database knows: rules by id, and the alerts of matches that came before by match id; and when it was read. */
+    record Knowledge(Map<String, RuleVersion> rules, Map<String, Candidate.Dedup> alerts, Instant at) {}
 
     /** Keys the matches in the order of their messages, then folds them. */
-    static MatchPlan of(List<IncomingMatch> incoming, Knowledge knowledge, Instant at) {
+    static MatchPlan of(List<IncomingMatch> incoming, Knowledge knowledge) {
         Map<String, Candidate.Dedup> alerts = new HashMap<>(knowledge.alerts());
         List<KeyedMatch> keyed = new ArrayList<>();
         for (IncomingMatch one : incoming) {
@@ -28,9 +28,9 @@ record MatchPlan(List<KeyedMatch> matches, List<OutboxMessage> messages, Instant
             keyed.add(next);
         }
         List<OutboxMessage> messages = Candidates.of(keyed).stream()
-                .map(planned -> MatchEvents.candidate(planned, at))
+                .map(planned -> MatchEvents.candidate(planned, knowledge.at()))
                 .toList();
-        return new MatchPlan(keyed, messages, at);
+        return new MatchPlan(keyed, messages, knowledge.at());
     }
 
     List<String> messageIds() {

@@ -4,16 +4,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.watchfloor.contracts.Match;
 import io.watchfloor.platform.identity.TenantDatabase;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.inbox.Delivery;
 import io.watchfloor.platform.inbox.Inbox;
 import io.watchfloor.platform.outbox.Outbox;
-import io.watchfloor.promotion.rule.RuleProjection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,32 +23,20 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class MatchService {
     private static final String CONSUMER = "matches";
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final TenantDatabase database;
-    private final RuleProjection rules;
-    private final RulePatience patience;
+    private final MatchLookup lookup;
     private final PromotionRepository promotions;
     private final Inbox inbox;
     private final Outbox outbox;
-    private final Clock clock;
 
     MatchService(
-            TenantDatabase database,
-            RuleProjection rules,
-            RulePatience patience,
-            PromotionRepository promotions,
-            Inbox inbox,
-            Outbox outbox,
-            Clock clock) {
+            TenantDatabase database, MatchLookup lookup, PromotionRepository promotions, Inbox inbox, Outbox outbox) {
         this.database = database;
-        this.rules = rules;
-        this.patience = patience;
+        this.lookup = lookup;
         this.promotions = promotions;
         this.inbox = inbox;
         this.outbox = outbox;
-        this.clock = clock;
     }
 
     Uni<Void> promote(List<Delivery> deliveries) {
@@ -80,31 +64,12 @@ class MatchService {
         if (incoming.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return known(tenant, incoming)
+        return lookup.known(tenant, incoming)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(knowledge -> MatchPlan.of(incoming, knowledge, clock.instant()))
+                .map(knowledge -> MatchPlan.of(incoming, knowledge))
                 .chain(plan -> database.inTenant(tenant, connection -> store(connection, tenant, plan)))
                 .onFailure(TakenBefore.class)
                 .recoverWithUni(e -> promote(tenant, fresh(incoming, ((TakenBefore) e).fresh())));
-    }
-
-    private Uni<MatchPlan.Knowledge> known(TenantId tenant, List<IncomingMatch> incoming) {
-        return database.inTenant(tenant, connection -> read(connection, tenant, incoming))
-                .onFailure(RuleAwaited.class)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
-    }
-
-    private Uni<MatchPlan.Knowledge> read(SqlConnection connection, TenantId tenant, List<IncomingMatch> incoming) {
-        List<Match> matches = incoming.stream().map(IncomingMatch::match).toList();
-        Set<String> ruleIds = matches.stream().map(Match::ruleId).collect(Collectors.toSet());
-        Set<String> matchIds = matches.stream().map(Match::matchId).collect(Collectors.toSet());
-        return rules.find(connection, tenant.value(), ruleIds)
-                .invoke(found -> patience.check(matches, found))
-                .chain(found -> promotions
-                        .find(connection, tenant.value(), matchIds)
-                        .map(alerts -> new MatchPlan.Knowledge(found, alerts)));
     }
 
     private Uni<Void> store(SqlConnection connection, TenantId tenant, MatchPlan plan) {
