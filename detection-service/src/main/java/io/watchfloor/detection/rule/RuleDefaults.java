@@ -105,8 +105,12 @@ public record RuleDefaults(RuleSpec spec) {
         return TimeRange.duration(dedupWindow());
     }
 
+    /** A burst is named after its group; an event may lack any field. */
     public String titleTemplate() {
-        return spec.titleTemplate() != null ? spec.titleTemplate() : "{{rule.name}}: " + entities(dedupFields());
+        if (spec.titleTemplate() != null) {
+            return spec.titleTemplate();
+        }
+        return isFrequency() ? "{{rule.name}}: " + placeholders(groupBy()) : "{{rule.name}}";
     }
 
     public String descriptionTemplate() {
@@ -116,7 +120,7 @@ public record RuleDefaults(RuleSpec spec) {
         return spec.description() == null ? "" : spec.description();
     }
 
-    private static String entities(List<String> fields) {
+    private static String placeholders(List<String> fields) {
         return "{{" + String.join("}} {{", fields) + "}}";
     }
 

@@ -18,6 +18,7 @@ import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.RuleVersion;
 import io.watchfloor.contracts.Severity;
 import io.watchfloor.contracts.Topics;
+import io.watchfloor.detection.schedule.SearchPeer;
 import io.watchfloor.testkit.fixture.Tokens;
 import io.watchfloor.testkit.stack.DatabaseProbe;
 import io.watchfloor.testkit.stack.KafkaProbe;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = ServiceInfrastructure.class, initArgs = @ResourceArg(name = "database", value = "detection"))
+@WithTestResource(SearchPeer.class)
 class RuleResourceTest {
     private static final String RULES = "/api/v1/detections/rules";
     private static final String MERGE_PATCH = "application/merge-patch+json";

@@ -13,6 +13,7 @@ import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Match;
 import io.watchfloor.contracts.Topics;
 import io.watchfloor.detection.rule.Rules;
+import io.watchfloor.detection.schedule.SearchPeer;
 import io.watchfloor.testkit.fixture.Tokens;
 import io.watchfloor.testkit.stack.KafkaProbe;
 import io.watchfloor.testkit.stack.ServiceInfrastructure;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = ServiceInfrastructure.class, initArgs = @ResourceArg(name = "database", value = "detection"))
+@WithTestResource(SearchPeer.class)
 class StreamOnKafkaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

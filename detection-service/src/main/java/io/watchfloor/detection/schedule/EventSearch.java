@@ -1,0 +1,65 @@
+package io.watchfloor.detection.schedule;
+
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.contracts.Event;
+import io.watchfloor.platform.identity.ServiceTokens;
+import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.query.Query;
+import io.watchfloor.query.QueryPrinter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Reads all events of a slice that a query finds, page by page, in order of time. */
+@ApplicationScoped
+public class EventSearch {
+    private final SearchClient client;
+    private final ServiceTokens tokens;
+    private final ScheduleConfig config;
+
+    EventSearch(@RestClient SearchClient client, ServiceTokens tokens, ScheduleConfig config) {
+        this.client = client;
+        this.tokens = tokens;
+        this.config = config;
+    }
+
+    /** Up to where everything ingested can be found. */
+    Uni<Map<Integer, Long>> highWater(TenantId tenant) {
+        return client.highWater(tokens.bearer(tenant)).map(SearchClient.HighWater::nextOffsets);
+    }
+
+    /** The events, oldest first; fails with {@link TooManyEventsException} beyond the configured number. */
+    Uni<List<Event>> all(TenantId tenant, Query query, Slice slice) {
+        SearchClient.Request first = new SearchClient.Request(
+                QueryPrinter.print(query),
+                slice.from().toString(),
+                slice.to().toString(),
+                config.pageSize(),
+                null,
+                slice.after(),
+                slice.upTo());
+        return pages(tenant, first, new ArrayList<>()).map(List::reversed);
+    }
+
+    private Uni<List<Event>> pages(TenantId tenant, SearchClient.Request request, List<Event> found) {
+        return client.search(tokens.bearer(tenant), request).chain(answer -> {
+            found.addAll(answer.events());
+            if (found.size() > config.maxEventsPerStep()) {
+                throw new TooManyEventsException(config.maxEventsPerStep());
+            }
+            String next = answer.nextCursor();
+            return next == null ? Uni.createFrom().item(found) : pages(tenant, request.page(next), found);
+        });
+    }
+
+    /** A run would have to hold more events than it may. */
+    static final class TooManyEventsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyEventsException(int most) {
+            super("more than " + most + " events to look at in one step: narrow the rule or the time range");
+        }
+    }
+}

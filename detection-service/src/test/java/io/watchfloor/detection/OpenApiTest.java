@@ -1,0 +1,17 @@
+package io.watchfloor.detection;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.watchfloor.detection.schedule.SearchPeer;
+import io.watchfloor.testkit.docs.OpenApiGolden;
+import io.watchfloor.testkit.stack.ServiceInfrastructure;
+
+@QuarkusTest
+@WithTestResource(value = ServiceInfrastructure.class, initArgs = @ResourceArg(name = "database", value = "detection"))
+@WithTestResource(SearchPeer.class)
+class OpenApiTest extends OpenApiGolden {
+    OpenApiTest() {
+        super("detection-service");
+    }
+}
