@@ -120,12 +120,21 @@ final class IngestCommand implements Callable<Integer> {
             byte[] body = (String.join("\n", batch) + "\n").getBytes(StandardCharsets.UTF_8);
             JsonNode answer = api.post("/api/v1/siem/logs", "application/x-ndjson", body);
             long rejected = answer.path("rejected").asLong(0);
-            if (rejected > 0) {
-                System.err.println(rejected + " lines were refused: " + answer.path("items"));
-            }
+            refused(answer, sent);
             sent += batch.size() - rejected;
         }
         return sent;
+    }
+
+    /** Says why lines were refused, and which: those without a reason were taken. */
+    private static void refused(JsonNode answer, long before) {
+        for (JsonNode item : answer.path("items")) {
+            JsonNode error = item.path("error");
+            if (!error.isMissingNode() && !error.isNull()) {
+                System.err.println("line " + (before + item.path("index").asLong() + 1) + " was refused: "
+                        + error.path("message").asText());
+            }
+        }
     }
 
     private Api api() {

@@ -2,6 +2,7 @@ package io.watchfloor.cli;
 
 import io.watchfloor.cli.bench.BenchCommand;
 import io.watchfloor.cli.demo.DemoCommand;
+import io.watchfloor.cli.demo.TrainCommand;
 import io.watchfloor.local.LaunchException;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Help.Ansi;
             "  build      Compile and package everything that changed.",
             "  test       Build everything and run all tests; further arguments go to Maven.",
             "  fmt        Format the source.",
+            "  warm       Make AOT caches: `up` is ready in half the time, until the next build.",
             "",
             "Environment: WATCHFLOOR_DATA_DIR, WATCHFLOOR_PORT_BASE, WATCHFLOOR_SYSLOG_PORT,",
             "WATCHFLOOR_KAFKA_PORT, WATCHFLOOR_POSTGRES_PORT, WATCHFLOOR_TENANT; JAVA_HOME names the JDK (25)."
@@ -36,6 +38,7 @@ import picocli.CommandLine.Help.Ansi;
             TokenCommand.class,
             IngestCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Watchfloor implements Runnable {

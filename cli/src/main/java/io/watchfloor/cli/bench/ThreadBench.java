@@ -7,6 +7,7 @@ import io.watchfloor.cli.TerminalProgress;
 import io.watchfloor.cli.Tokens;
 import io.watchfloor.cli.demo.RuleSetup;
 import io.watchfloor.local.PortPlan;
+import io.watchfloor.local.ScratchStack;
 import io.watchfloor.local.Service;
 import io.watchfloor.local.Stack;
 import java.io.IOException;
@@ -82,23 +83,14 @@ final class ThreadBench implements Callable<Integer> {
         Path home = Path.of(System.getProperty("watchfloor.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        Path data = Files.createTempDirectory("watchfloor-bench");
-        Stack stack = Stack.prepare(new Stack.Config(data, PortPlan.free(), TENANT, home), new TerminalProgress(out));
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stop"));
-        try {
-            out.println("Starting a fresh stack in " + data);
-            stack.start();
+        ThreadReport report;
+        try (ScratchStack scratch = ScratchStack.prepare(home, PortPlan.free(), new TerminalProgress(out))) {
+            out.println("Starting a fresh stack in " + scratch.stack().config().dataDirectory());
+            scratch.stack().start();
             out.println(machine());
-            ThreadReport report = measure(stack);
-            stack.stop();
-            report.print(out);
-            if (record) {
-                append(home.resolve("docs/benchmarks.md"), report);
-            }
-        } finally {
-            stack.stop();
-            remove(data);
+            report = measure(scratch.stack());
         }
+        report.print(out, record ? append(home.resolve("docs/benchmarks.md"), report) : "");
         return 0;
     }
 
@@ -181,21 +173,13 @@ final class ThreadBench implements Callable<Integer> {
                 + batch;
     }
 
-    private void append(Path file, ThreadReport report) throws IOException {
+    private String append(Path file, ThreadReport report) throws IOException {
         LocalDate today = LocalDate.ofInstant(Instant.now(Clock.systemUTC()), ZoneOffset.UTC);
         String text = "\n## bench thread, " + today + "\n\n" + machine() + "\n\n```json\n" + report.json() + "\n```\n";
         if (!Files.exists(file)) {
             text = "# Benchmarks\n\nAppended by `./watchfloor bench ... --record`.\n" + text;
         }
         Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        out.println("Recorded in " + file);
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        return "Recorded in " + file;
     }
 }

@@ -20,7 +20,8 @@ record ThreadReport(
         Samples searchable,
         Samples alerting) {
 
-    void print(PrintStream out) {
+    /** The table, a remark if there is one, and as the last line the JSON. */
+    void print(PrintStream out, String remark) {
         out.println();
         row(out, "durable ingest (acknowledged)", "%,.0f events/s", eventsPerSecond);
         row(out, "through to searchable", "%,.0f events/s", indexedPerSecond);
@@ -28,6 +29,9 @@ record ThreadReport(
         row(out, "event to searchable, p50 / p95", "%.0f / %.0f ms", searchable.median(), searchable.percentile(95));
         row(out, "event to alert, p50 / p95", "%.0f / %.0f ms", alerting.median(), alerting.percentile(95));
         out.println();
+        if (!remark.isEmpty()) {
+            out.println(remark);
+        }
         out.println(json());
     }
 

@@ -63,9 +63,13 @@ public final class AttackSample {
         return sample.lines.stream().sorted(Comparator.comparing(Line::time)).toList();
     }
 
-    /** When the first password is tried. */
-    public static Instant attackBegins(Instant end) {
-        return end.minus(Duration.ofSeconds(45)).minus(RUN);
+    /** When the last password is tried in vain. */
+    public static Instant lastGuess(List<Line> lines) {
+        return lines.stream()
+                .filter(line -> line.message().contains("Failed password for admin from " + ATTACKER))
+                .map(Line::time)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private void background() {
@@ -119,7 +123,7 @@ public final class AttackSample {
     }
 
     private void attack() {
-        Instant begin = attackBegins(end);
+        Instant begin = end.minus(Duration.ofSeconds(45)).minus(RUN);
         long step = RUN.toMillis() / GUESSES;
         for (int i = 0; i < GUESSES; i++) {
             Instant time = begin.plusMillis(i * step + random.nextInt(400));

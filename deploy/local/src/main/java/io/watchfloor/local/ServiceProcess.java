@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration TRAINING_STOP_LIMIT = Duration.ofMinutes(4);
+    private static final String AOT_CACHE = "app.aot";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     /**
@@ -42,10 +44,20 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and returns at once; {@link #awaitReady} tells when it serves. */
     public static ServiceProcess launch(Spec spec) {
+        Path cache = spec.application().resolve(AOT_CACHE);
+        return launch(spec, Files.exists(cache) ? "-XX:AOTCache=" + AOT_CACHE : "-XX:AOTMode=auto");
+    }
+
+    /** The same, writing an AOT cache when it ends, which takes it half a minute. */
+    static ServiceProcess launchTraining(Spec spec) {
+        return launch(spec, "-XX:AOTCacheOutput=" + AOT_CACHE);
+    }
+
+    private static ServiceProcess launch(Spec spec, String aotOption) {
         requireBuilt(spec.service(), spec.application());
         ChildProcess child = ChildProcess.start(new ChildProcess.Spec(
                 spec.service().module(),
-                command(spec),
+                command(spec, aotOption),
                 spec.environment(),
                 spec.application(),
                 spec.log(),
@@ -63,7 +75,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Runs in {@code quarkus-app} as {@code -jar quarkus-run.jar}: only so an AOT cache that was trained there is accepted. */
-    private static List<String> command(Spec spec) {
+    private static List<String> command(Spec spec, String aotOption) {
         List<String> command = new ArrayList<>(List.of(Java.program(), "-Xms32m"));
         command.addAll(spec.service().jvmOptions());
         command.addAll(List.of(
@@ -73,9 +85,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.timezone=UTC",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        if (Files.exists(spec.application().resolve("app.aot"))) {
-            command.add("-XX:AOTCache=app.aot");
-        }
+        command.add(aotOption);
         command.addAll(List.of("-jar", "quarkus-run.jar"));
         return command;
     }
@@ -131,6 +141,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** Ends it cleanly; killed after 20 s. */
     public void stop() {
         process.stop(STOP_LIMIT);
+    }
+
+    /** Ends it cleanly, with time to write its AOT cache. */
+    void stopTraining() {
+        process.stop(TRAINING_STOP_LIMIT);
     }
 
     /** Kills it as a crash would ({@code kill -9}). */

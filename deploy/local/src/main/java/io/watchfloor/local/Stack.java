@@ -41,8 +41,10 @@ public final class Stack implements AutoCloseable {
     }
 
     private final Config config;
+    private final boolean training;
     private final Progress progress;
     private final StackDirectory directory;
+    private final StackPlan plan;
     private final Timed timed;
     private final LeftOvers leftOvers;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
@@ -56,17 +58,24 @@ public final class Stack implements AutoCloseable {
     private volatile boolean interrupted;
     private boolean stopping;
 
-    private Stack(Config config, Progress progress) {
+    private Stack(Config config, Progress progress, boolean training) {
         this.config = config;
+        this.training = training;
         this.progress = progress;
         this.directory = new StackDirectory(config.dataDirectory());
+        this.plan = new StackPlan(config, directory);
         this.timed = new Timed(progress, this::stopping);
         this.leftOvers = new LeftOvers(directory, progress);
     }
 
     /** A stack that is not started yet; so that a shutdown hook can know it before {@link #start()}. */
     public static Stack prepare(Config config, Progress progress) {
-        return new Stack(config, progress);
+        return new Stack(config, progress, false);
+    }
+
+    /** The same; its services write their AOT caches as they stop, one after the other. */
+    static Stack training(Config config, Progress progress) {
+        return new Stack(config, progress, true);
     }
 
     /** Starts everything and returns when all parts are ready. What was started is stopped again if a part fails. */
@@ -91,10 +100,7 @@ public final class Stack implements AutoCloseable {
         try {
             write("starting");
             leftOvers.clearServices();
-            for (Service service : Service.values()) {
-                ServiceProcess.requireBuilt(service, service.application(config.servicesDirectory()));
-            }
-            config.ports().requireFreeForServices();
+            plan.requirePossible();
             startParts();
             settled.countDown();
         } catch (RuntimeException e) {
@@ -108,41 +114,28 @@ public final class Stack implements AutoCloseable {
         LocalIdentity identity = LocalIdentity.of(config.dataDirectory());
         Together.run(List.of(
                 () -> timed.run("postgresql", this::startDatabase), () -> timed.run("kafka", this::startBroker)));
-        ServiceEnvironment environment = new ServiceEnvironment(config, directory, identity);
         Together.run(Arrays.stream(Service.values())
-                .map(service -> (Runnable) () -> timed.run(service.label(), () -> startService(service, environment)))
+                .map(service -> (Runnable) () -> timed.run(service.label(), () -> startService(service, identity)))
                 .toList());
         write("ready");
     }
 
     private void startDatabase() {
         requireGoing();
-        database = EmbeddedDatabase.start(
-                new EmbeddedDatabase.Config(directory.postgres(), config.ports().postgres(), true), progress::notice);
+        database = plan.startDatabase(progress::notice);
     }
 
     private void startBroker() {
         requireGoing();
-        EmbeddedBroker started = EmbeddedBroker.start(
-                new EmbeddedBroker.Config(
-                        directory.kafka(),
-                        config.ports().kafka(),
-                        config.ports().kafkaController()),
-                progress::notice);
+        EmbeddedBroker started = plan.startBroker(progress::notice);
         broker = started;
         started.createTopics();
     }
 
-    private void startService(Service service, ServiceEnvironment environment) {
-        ServiceDatabase own = database().createServiceDatabase(service.label());
-        ServiceProcess.Spec spec = new ServiceProcess.Spec(
-                service,
-                service.application(config.servicesDirectory()),
-                url(service),
-                environment.of(service, own),
-                directory.log(service),
-                directory.pidFile(service));
-        begin(() -> ServiceProcess.launch(spec)).awaitReady();
+    private void startService(Service service, LocalIdentity identity) {
+        ServiceProcess.Spec spec = plan.service(service, database().createServiceDatabase(service.label()), identity);
+        begin(() -> training ? ServiceProcess.launchTraining(spec) : ServiceProcess.launch(spec))
+                .awaitReady();
     }
 
     /** Launches unless stopping has begun; then {@link #stop()} is sure to see it. */
@@ -225,6 +218,9 @@ public final class Stack implements AutoCloseable {
         if (!first && held != null) {
             Together.await(stopped, STOP_LIMIT.multipliedBy(4)); // another thread is at it
         } else if (first && held != null) {
+            if (training) {
+                services.values().forEach(ServiceProcess::stopTraining);
+            }
             leftOvers.sweep();
             if (!Together.await(settled, STOP_LIMIT)) {
                 progress.notice("The start did not give up in time.");
