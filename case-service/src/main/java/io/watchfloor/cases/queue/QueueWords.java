@@ -1,0 +1,43 @@
+package io.watchfloor.cases.queue;
+
+import io.watchfloor.contracts.Severity;
+import io.watchfloor.platform.problem.ProblemException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads filters that are repeated or given as a comma list; an unknown word is refused with 400. */
+public final class QueueWords {
+    private QueueWords() {}
+
+    /** The distinct values of {@code parameter}; empty when it was not given. */
+    public static <T> List<T> read(String parameter, List<String> given, Function<String, Optional<T>> reader) {
+        return given.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .map(word -> reader.apply(word).orElseThrow(() -> unknown(parameter)))
+                .distinct()
+                .toList();
+    }
+
+    /** The severity of that name, if there is one. */
+    public static Optional<Severity> severity(String word) {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> severity.name().equalsIgnoreCase(word))
+                .findFirst();
+    }
+
+    /** The text of a filter; one that no stored text can contain is refused. */
+    public static @Nullable String text(String parameter, @Nullable String given) {
+        if (given != null && given.indexOf('\0') >= 0) {
+            throw ProblemException.invalid("?" + parameter, "invalid_value", "The text has a NUL character");
+        }
+        return given;
+    }
+
+    private static ProblemException unknown(String parameter) {
+        return ProblemException.invalid("?" + parameter, "invalid_value", "There is no such " + parameter);
+    }
+}

@@ -1,0 +1,5 @@
+package io.watchfloor.cases;
+
+import io.watchfloor.testkit.arch.HouseRules;
+
+class ArchitectureTest extends HouseRules {}
