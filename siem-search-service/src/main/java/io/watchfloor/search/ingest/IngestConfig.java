@@ -21,6 +21,10 @@ public interface IngestConfig {
     @WithDefault("50000")
     int maxInFlight();
 
+    /** How long a request waits for Kafka; after it 503. What Kafka takes later is taken once all the same. */
+    @WithDefault("10s")
+    Duration timeout();
+
     /** How long a checked ingest key is remembered: a revoked key is refused after at most this long. */
     @WithDefault("10s")
     Duration keyCache();

@@ -1,5 +1,6 @@
 package io.watchfloor.search.ingest;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.watchfloor.contracts.Event;
@@ -149,9 +150,12 @@ public class LogIntake {
     private Uni<IngestResult> send(Taken taken) {
         return publisher
                 .publish(taken.records())
+                .ifNoItem()
+                .after(config.timeout())
+                .fail()
                 .invoke(() -> metrics.accepted("http", taken.events()))
                 .replaceWith(() -> IngestResult.of(taken.items()))
-                .onFailure(KafkaException.class)
+                .onFailure(e -> e instanceof KafkaException || e instanceof TimeoutException)
                 .transform(LogIntake::unavailable);
     }
 

@@ -1,11 +1,15 @@
 package io.watchfloor.search.ingest;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.watchfloor.parsers.Receipt;
 import io.watchfloor.parsers.SyslogFramer;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One TCP connection. Reads a piece, waits until Kafka has its messages, reads on: the sender feels the back-pressure, and
@@ -16,6 +20,7 @@ final class SyslogConnection {
     private static final String TCP = "tcp";
 
     private final NetSocket socket;
+    private final Context context = Objects.requireNonNull(Vertx.currentContext());
     private final SyslogFlow flow;
     private final SyslogConfig.Listener listener;
     private final SyslogFramer framer;
@@ -54,10 +59,10 @@ final class SyslogConnection {
         // The socket drives this flow and there is nothing to hand the result to: completion lets it read on.
         var unused = flow.take(TCP, messages, receipts)
                 .subscribeAsCompletionStage()
-                .whenComplete((done, failure) -> resume(failure));
+                .whenComplete((done, failure) -> context.runOnContext(here -> resume(failure)));
     }
 
-    private void resume(Throwable failure) {
+    private void resume(@Nullable Throwable failure) {
         if (failure != null) {
             LOG.errorf(failure, "Syslog messages could not be taken tenant=%s", listener.tenant());
             flow.metrics().dropped(TCP, "failed");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The datagrams of one UDP listener: one message each (RFC 5426 §3.1). The flow in which identical messages are counted is
@@ -50,7 +51,7 @@ final class SyslogDatagrams {
                 .whenComplete((done, failure) -> end(failure));
     }
 
-    private void end(Throwable failure) {
+    private void end(@Nullable Throwable failure) {
         if (failure != null) {
             LOG.errorf(failure, "A datagram could not be taken tenant=%s", listener.tenant());
             flow.metrics().dropped(UDP, "failed");

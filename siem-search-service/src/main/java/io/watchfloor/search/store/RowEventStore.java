@@ -217,8 +217,13 @@ class RowEventStore implements EventStore {
 
     private static Candidates.Item item(Row row) {
         byte[] body = row.getBuffer("body").getBytes();
-        Event event = ContractJson.read(body, Event.class);
-        String sequence = row.getInteger("seq_partition") + ":" + row.getLong("seq_offset");
-        return new Candidates.Item(event.with(Event.SEQUENCE, sequence), body.length);
+        Map<String, Object> fields = fields(body);
+        fields.put(Event.SEQUENCE, row.getInteger("seq_partition") + ":" + row.getLong("seq_offset"));
+        return new Candidates.Item(new Event(fields), body.length);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> fields(byte[] body) {
+        return ContractJson.read(body, LinkedHashMap.class);
     }
 }
