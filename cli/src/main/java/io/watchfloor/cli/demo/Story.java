@@ -26,6 +26,8 @@ final class Story {
      */
     record Facts(int sent, JsonNode found, String run, RuleSetup.Outcome rule, JsonNode alert) {}
 
+    private static final int MOST_ENTRIES = 10;
+
     private final PrintStream out;
     private final Stack.Config stack;
     private final Api cases;
@@ -96,6 +98,7 @@ final class Story {
         }
         out.println("   observables: " + String.join(", ", observables));
         link(cases.url("/api/v1/alerts/" + alert.path("id").asText()));
+        timeline("/api/v1/alerts/" + alert.path("id").asText() + "/timeline");
     }
 
     private void incident(String id) {
@@ -105,13 +108,23 @@ final class Story {
                 + incident.path("severity").asText() + ", status "
                 + incident.path("status").asText() + ")");
         link(cases.url("/api/v1/cases/" + id));
+        timeline("/api/v1/cases/" + id + "/timeline");
+    }
+
+    private void timeline(String path) {
         out.println("   Timeline:");
-        for (JsonNode entry : cases.get("/api/v1/cases/" + id + "/timeline").path("items")) {
+        int told = 0;
+        JsonNode entries = cases.get(path).path("items");
+        for (JsonNode entry : entries) {
+            if (told++ == MOST_ENTRIES) {
+                out.println("     ... and " + (entries.size() - MOST_ENTRIES) + " more");
+                break;
+            }
             out.println("     " + entry.path("at").asText() + "  "
                     + String.format("%-18s", entry.path("kind").asText()) + " "
                     + entry.path("summary").asText());
         }
-        link(cases.url("/api/v1/cases/" + id + "/timeline"));
+        link(cases.url(path));
     }
 
     private void title(String text) {
