@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -65,24 +66,28 @@ final class AlertTriage {
         return switch (AlertWorkflow.decide(disposition, change)) {
             case Decision.Unchanged unchanged -> present;
             case Decision.Changed(AlertWorkflow.Disposition next) -> moved(present, next);
-            case Decision.IllegalTransition(AlertStatus from, AlertStatus to, List<AlertStatus> allowed) ->
-                throw new ProblemException(
-                                AlertProblem.ILLEGAL_TRANSITION,
-                                "An alert that is " + from.wireName() + " cannot become " + to.wireName())
-                        .with(
-                                "allowed",
-                                allowed.stream().map(AlertStatus::wireName).toList());
-            case Decision.VerdictMissing(AlertStatus status) -> {
-                String message = "The status " + status.wireName() + " needs a verdict";
-                throw new ProblemException(AlertProblem.VERDICT_REQUIRED, message).at("/verdict", "required", message);
-            }
-            case Decision.VerdictContradicts contradicts -> {
-                String message = "A false positive cannot have the verdict "
-                        + contradicts.verdict().wireName();
-                throw new ProblemException(AlertProblem.VERDICT_CONTRADICTS_STATUS, message)
-                        .at("/verdict", "contradicts_status", message);
-            }
+            case Decision.IllegalTransition illegal -> throw refused(illegal);
+            case Decision.VerdictMissing(AlertStatus status) ->
+                throw verdict(AlertProblem.VERDICT_REQUIRED, "The status " + status.wireName() + " needs a verdict");
+            case Decision.VerdictContradicts contradicts ->
+                throw verdict(
+                        AlertProblem.VERDICT_CONTRADICTS_STATUS,
+                        "A false positive cannot have the verdict "
+                                + contradicts.verdict().wireName());
         };
+    }
+
+    private static ProblemException refused(Decision.IllegalTransition illegal) {
+        List<String> allowed =
+                illegal.allowed().stream().map(AlertStatus::wireName).toList();
+        String detail = "An alert that is " + illegal.from().wireName() + " cannot become "
+                + illegal.to().wireName();
+        return new ProblemException(AlertProblem.ILLEGAL_TRANSITION, detail).with("allowed", allowed);
+    }
+
+    private static ProblemException verdict(AlertProblem problem, String message) {
+        return new ProblemException(problem, message)
+                .at("/verdict", problem.name().toLowerCase(Locale.ROOT), message);
     }
 
     private Alert moved(Alert present, AlertWorkflow.Disposition next) {

@@ -80,10 +80,7 @@ class AlertIntakeTest {
 
     @Test
     void severalEventsOfOneRequestCountOnceEach() {
-        List<Map<String, String>> events = IntStream.range(0, 1_000)
-                .mapToObj(i -> Map.of(
-                        "log_id", "many-" + i, "event_time", NOON.plusSeconds(i).toString()))
-                .toList();
+        List<Map<String, String>> events = events(0, 1_000);
         Map<String, Object> many = Map.of("title", "Many", "dedup_key", "many", "occurrences", events);
         assertThat(Api.take(tenant, many).getLong("alert.occurrence_count")).isEqualTo(1_000);
         Map<String, Object> overlap = Map.of(
@@ -95,10 +92,35 @@ class AlertIntakeTest {
         assertThat(after.getBoolean("replayed")).isFalse();
         String id = after.getString("alert.id");
         JsonPath page = Api.list(tenant, ALERTS + "/" + id + "/occurrences?limit=200");
-        assertThat(page.getString("items[0].log_id")).isEqualTo("many-999");
+        assertThat(page.getString("items[0].log_id")).isEqualTo("event-999");
         JsonPath next =
                 Api.list(tenant, ALERTS + "/" + id + "/occurrences?limit=200&cursor=" + page.getString("next_cursor"));
-        assertThat(next.getString("items[0].log_id")).isEqualTo("many-799");
+        assertThat(next.getString("items[0].log_id")).isEqualTo("event-799");
+    }
+
+    /** The tests keep 1,500 events per alert. */
+    @Test
+    void beyondTheLimitEventsAreOnlyCounted() {
+        Map<String, Object> flood = Map.of("title", "Flood", "dedup_key", "flood");
+        Api.take(tenant, with(flood, "occurrences", events(0, 1_000)));
+        JsonPath over = Api.take(tenant, with(flood, "occurrences", events(1_000, 2_000)));
+        assertThat(over.getLong("alert.occurrence_count")).isEqualTo(2_000);
+        assertThat(over.getBoolean("alert.occurrences_truncated")).isTrue();
+        JsonPath again = Api.take(tenant, with(flood, "occurrences", events(500, 1_500)));
+        assertThat(again.getBoolean("replayed")).isTrue();
+        assertThat(again.getLong("alert.occurrence_count")).isEqualTo(2_000);
+        assertThat(DatabaseProbe.query(tenant, "select 1 from alert_occurrence"))
+                .hasSize(1_500);
+    }
+
+    private static List<Map<String, String>> events(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Map.of(
+                        "log_id",
+                        "event-" + i,
+                        "event_time",
+                        NOON.plusSeconds(i).toString()))
+                .toList();
     }
 
     @Test

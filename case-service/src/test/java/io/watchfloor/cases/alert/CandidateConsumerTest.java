@@ -89,9 +89,39 @@ class CandidateConsumerTest {
                         .collect(Collectors.collectingAndThen(Collectors.toList(), List::getFirst));
         assertThat(entry.get("to")).isEqualTo("high");
         assertThat(entry.get("summary").toString()).contains("successful_admin_login", "success-1");
-        if (order.startsWith("f")) {
-            assertThat(entry.get("from")).isIn("medium", null);
-        }
+        assertThat(entry.get("from")).isEqualTo(order.startsWith("f") ? "medium" : null);
+    }
+
+    @Test
+    void anEscalationAfterAFalsePositiveIsAnAlertOfItsOwn() {
+        send("f", fired(events(5), true));
+        String id = awaitAlert(5).getString("items[0].id");
+        Instant closedAt = Instant.parse(
+                Api.patch(tenant, id, Map.of("status", "false_positive")).getString("closed_at"));
+        var later = new Match.Escalation("successful_admin_login", "ESCALATE_TO_HIGH", "s-3", closedAt.plusSeconds(1));
+        send("e", candidate(events(5), Severity.HIGH, later, true));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(Api.list(tenant, ALERTS).getList("items")).hasSize(2));
+        JsonPath alerts = Api.list(tenant, ALERTS);
+        assertThat(alerts.getString("items[0].previous_alert_id")).isEqualTo(id);
+        assertThat(alerts.getString("items[0].severity")).isEqualTo("high");
+        assertThat(alerts.getLong("items[0].occurrence_count")).isEqualTo(1);
+        assertThat(alerts.getString("items[1].severity")).isEqualTo("medium");
+        assertThat(alerts.getString("items[1].status")).isEqualTo("false_positive");
+    }
+
+    @Test
+    void aSeveritySetByHandStaysWhenAnEscalationArrivesAndTheTimelineSaysSo() {
+        send("f", fired(events(5), false));
+        String id = awaitAlert(5).getString("items[0].id");
+        Api.patch(tenant, id, Map.of("severity", "low"));
+        send("e", escalated(events(5)));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Api.timeline(tenant, ALERTS, id))
+                        .extracting(entry -> entry.get("kind"))
+                        .containsExactly("created", "severity_changed", "custom"));
+        assertThat(Api.alert(tenant, id).getString("severity")).isEqualTo("low");
     }
 
     @Test
