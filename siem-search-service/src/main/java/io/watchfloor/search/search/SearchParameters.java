@@ -9,9 +9,13 @@ import io.watchfloor.query.TimeRange;
 import io.watchfloor.query.TimeRangeException;
 import io.watchfloor.search.store.HighWater;
 import io.watchfloor.search.store.SequenceRange;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,9 +46,15 @@ record SearchParameters(
         return new SearchParameters(text, query, compiled, first, rangeText, source, maxResults, cursor, sequence);
     }
 
-    /** What pages of one search have in common; binds a cursor to it. */
+    /** A hash of what pages of one search have in common; binds a cursor to it. */
     String scope() {
-        return "search\n" + text + "\n" + rangeText + "\n" + source + "\n" + sequence;
+        String search = text + "\n" + rangeText + "\n" + source + "\n" + sequence;
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(search.getBytes(StandardCharsets.UTF_8));
+            return "search:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**

@@ -108,6 +108,19 @@ class SearchResourceTest {
     }
 
     @Test
+    void aLongQueryHasPagesToo() {
+        ingest("long", event("a", 10), event("b", 20));
+        found("long", "*", 2);
+        String query = "user:(a OR b OR " + "c".repeat(5_000) + ")";
+        String cursor = search("long", Map.of("query", query, "max_results", 1))
+                .extract()
+                .path("next_cursor");
+        search("long", Map.of("query", query, "max_results", 1, "cursor", cursor))
+                .statusCode(200)
+                .body("count", equalTo(1));
+    }
+
+    @Test
     void theSourceFilters() {
         ingest("sources", event("app", 10));
         as("sources", "analyst")
