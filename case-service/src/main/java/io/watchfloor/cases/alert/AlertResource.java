@@ -67,7 +67,7 @@ public class AlertResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.ANALYST, Roles.RESPONDER, Roles.ADMIN, Roles.SERVICE})
+    @RolesAllowed({Roles.ANALYST, Roles.HUNTER, Roles.RESPONDER, Roles.ADMIN, Roles.SERVICE})
     @Operation(
             operationId = "createAlert",
             summary = "Creates an alert, or counts the events on the alert that they belong to")

@@ -118,6 +118,8 @@ class BadInputIT {
                 Arguments.of(Service.SEARCH, SEARCH, "query"),
                 Arguments.of(Service.DETECTION, RULES + "?colour=red", "?colour"),
                 Arguments.of(Service.CASES, ALERTS + "?limit=0", "limit"),
+                Arguments.of(Service.CASES, ALERTS + "?limit=x", "?limit"),
+                Arguments.of(Service.CASES, ALERTS + "?severity=", "?severity"),
                 Arguments.of(Service.CASES, ALERTS + "?cursor=AAAA", "cursor"));
     }
 

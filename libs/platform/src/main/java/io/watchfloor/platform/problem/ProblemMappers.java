@@ -33,7 +33,9 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
         ProblemType type = e.type();
-        if (type.status() >= 500) {
+        if (type.status() == 503) {
+            LOG.warnf("A needed part is away type=%s detail=%s", type.name(), e.getMessage());
+        } else if (type.status() >= 500) {
             LOG.errorf(e, "Request failed status=%d type=%s", type.status(), type.name());
         } else {
             LOG.debugf("Request refused status=%d type=%s", type.status(), type.name());
