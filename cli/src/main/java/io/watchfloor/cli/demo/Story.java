@@ -122,9 +122,15 @@ final class Story {
             }
             out.println("     " + entry.path("at").asText() + "  "
                     + String.format("%-18s", entry.path("kind").asText()) + " "
-                    + entry.path("summary").asText());
+                    + entry.path("summary").asText() + change(entry));
         }
         link(cases.url(path));
+    }
+
+    private static String change(JsonNode entry) {
+        return entry.path("from").isTextual() && entry.path("to").isTextual()
+                ? " (" + entry.path("from").asText() + " -> " + entry.path("to").asText() + ")"
+                : "";
     }
 
     private void title(String text) {
