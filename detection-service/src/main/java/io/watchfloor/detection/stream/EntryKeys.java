@@ -6,11 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
-/** The keys of one group's entries: group id, kind, time so that bytes order as time does, then the event's id. */
+/**
+ * The keys of one group's entries: group id, kind, time so that bytes order as time does, then the event's id. Hits come
+ * first, so that only a search for the oldest of them meets those that were forgotten.
+ */
 record EntryKeys(byte[] id) {
+    private static final byte HIT = 'a';
     private static final byte BURST = 'b';
-    private static final byte FOLLOW_UP = 'f';
-    private static final byte HIT = 'h';
+    private static final byte FOLLOW_UP = 'c';
+    private static final byte END = 'z';
     private static final int TIME_AT = 16 + 1;
 
     Bytes group() {
@@ -22,9 +26,17 @@ record EntryKeys(byte[] id) {
         return key((byte) 0, Long.MIN_VALUE, new byte[0]);
     }
 
-    /** After every entry of the group. */
+    /** After every hit, burst and follow-up. */
     Bytes last() {
-        return key((byte) 0x7f, Long.MAX_VALUE, new byte[0]);
+        return key((byte) (END - 1), Long.MAX_VALUE, new byte[0]);
+    }
+
+    /**
+     * A key that is always there, behind all others: a search for what the group does not have ends here and not among
+     * the forgotten hits of the next group, which the store walks over one by one until it has compacted them.
+     */
+    Bytes end() {
+        return key(END, 0, new byte[0]);
     }
 
     Bytes hit(Hit hit) {

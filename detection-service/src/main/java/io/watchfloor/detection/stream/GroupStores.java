@@ -52,9 +52,13 @@ final class GroupStores {
      */
     StoredGroup open(FiringRule rule, String group, int threshold) {
         byte[] id = HexFormat.of().parseHex(MatchIds.of(rule.tenant(), rule.ruleId(), rule.logicVersion(), group, ""));
-        byte[] stored = groups.get(Bytes.wrap(id));
+        EntryKeys keys = new EntryKeys(id);
+        byte[] stored = groups.get(keys.group());
+        if (stored == null) {
+            entries.put(keys.end(), new byte[0]);
+        }
         GroupFacts facts = stored == null ? GroupFacts.NEW : GroupFacts.read(stored);
-        return new StoredGroup(entries, new EntryKeys(id), facts, Math.max(maxArrivals, 2 * threshold));
+        return new StoredGroup(entries, keys, facts, Math.max(maxArrivals, 2 * threshold));
     }
 
     /** Keeps what became of the group. */
@@ -80,7 +84,7 @@ final class GroupStores {
     private void forget(Bytes group) {
         EntryKeys keys = new EntryKeys(group.get());
         List<Bytes> forgotten = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = entries.range(keys.first(), keys.last())) {
+        try (KeyValueIterator<Bytes, byte[]> all = entries.range(keys.first(), keys.end())) {
             all.forEachRemaining(entry -> forgotten.add(entry.key));
         }
         forgotten.forEach(entries::delete);

@@ -4,15 +4,15 @@ import io.watchfloor.rules.window.Burst;
 import io.watchfloor.rules.window.FollowUp;
 import io.watchfloor.rules.window.GroupLog;
 import io.watchfloor.rules.window.Hit;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group's log in the state store. A process that dies between two writes may leave a hit without its burst, or a burst
@@ -27,6 +27,7 @@ final class StoredGroup implements GroupLog {
     private final int maxArrivals;
     private long arrivals;
     private int size;
+    private @Nullable Burst current;
     private int evicted;
     private long offset;
     private byte[] body = new byte[0];
@@ -37,6 +38,7 @@ final class StoredGroup implements GroupLog {
         this.maxArrivals = maxArrivals;
         this.arrivals = facts.arrivals();
         this.size = facts.size();
+        this.current = facts.current();
     }
 
     EntryKeys keys() {
@@ -44,7 +46,7 @@ final class StoredGroup implements GroupLog {
     }
 
     GroupFacts facts(long nowMs, long lifeMs) {
-        return new GroupFacts(nowMs, lifeMs, arrivals, size);
+        return new GroupFacts(nowMs, lifeMs, arrivals, size, current);
     }
 
     /** Hits and follow-ups that this use of the group has forgotten. */
@@ -155,7 +157,7 @@ final class StoredGroup implements GroupLog {
         int misses = 0;
         try (var range = entries.reverseRange(keys.burst(Long.MIN_VALUE), keys.burst(toMs))) {
             while (range.hasNext() && misses < MISSES) {
-                Burst burst = readBurst(range.next().value);
+                Burst burst = BurstBytes.read(range.next().value);
                 if (burst.lastHotMs() >= fromMs) {
                     bursts.add(burst);
                 } else {
@@ -163,52 +165,51 @@ final class StoredGroup implements GroupLog {
                 }
             }
         }
-        return withoutAbsorbed(bursts.reversed());
+        Burst growing = current;
+        if (growing != null && growing.firstHotMs() <= toMs && growing.lastHotMs() >= fromMs) {
+            bursts.add(growing);
+        }
+        return withoutAbsorbed(bursts);
     }
 
     private List<Burst> withoutAbsorbed(List<Burst> bursts) {
         List<Burst> real = new ArrayList<>();
         for (Burst burst : bursts) {
             boolean absorbed = bursts.stream().anyMatch(other -> !other.equals(burst) && other.covers(burst));
-            if (absorbed) {
+            if (absorbed && !burst.equals(current)) {
                 entries.delete(keys.burst(burst.firstHotMs()));
-            } else {
+            } else if (!real.contains(burst)) {
                 real.add(burst);
             }
         }
+        real.sort(Comparator.comparingLong(Burst::firstHotMs));
         return real;
     }
 
+    /**
+     * The burst that grows stays out of the entries: a key that is written over and over is slow to range across. What is
+     * taken out of the entries is first put back as part of its successor.
+     */
     @Override
     public void replace(List<Burst> absorbed, Burst by) {
-        entries.put(keys.burst(by.firstHotMs()), writeBurst(by));
-        for (Burst burst : absorbed) {
+        Burst before = current;
+        if (before != null && !absorbed.contains(before)) {
+            put(before);
+        }
+        List<Burst> stored =
+                absorbed.stream().filter(burst -> !burst.equals(before)).toList();
+        if (!stored.isEmpty()) {
+            put(by);
+        }
+        for (Burst burst : stored) {
             if (burst.firstHotMs() != by.firstHotMs()) {
                 entries.delete(keys.burst(burst.firstHotMs()));
             }
         }
+        current = by;
     }
 
-    private byte[] writeBurst(Burst burst) {
-        byte[] eventId = burst.first().eventId().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(5 * Long.BYTES + eventId.length)
-                .putLong(arrivals)
-                .putLong(burst.firstHotMs())
-                .putLong(burst.lastHotMs())
-                .putLong(burst.total())
-                .putLong(burst.first().timeMs())
-                .put(eventId)
-                .array();
-    }
-
-    private static Burst readBurst(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, Long.BYTES, bytes.length - Long.BYTES);
-        long firstHot = buffer.getLong();
-        long lastHot = buffer.getLong();
-        long total = buffer.getLong();
-        long time = buffer.getLong();
-        byte[] eventId = new byte[buffer.remaining()];
-        buffer.get(eventId);
-        return new Burst(new Hit(time, new String(eventId, StandardCharsets.UTF_8)), firstHot, lastHot, total);
+    private void put(Burst burst) {
+        entries.put(keys.burst(burst.firstHotMs()), BurstBytes.write(arrivals, burst));
     }
 }
