@@ -75,7 +75,12 @@ class AlertQueries {
                         tenant,
                         connection -> existing(connection, tenant, id)
                                 .chain(found -> occurrences.list(connection, tenant, id, after, limit + 1)))
-                .map(read -> page(tenant, scope, read, limit));
+                .map(read -> cursors.page(
+                        tenant,
+                        scope,
+                        read,
+                        limit,
+                        one -> List.of(one.eventTime().toString(), one.logId())));
     }
 
     private OccurrenceRepository.OccurrencePosition position(TenantId tenant, String scope, @Nullable String cursor) {
@@ -84,16 +89,6 @@ class AlertQueries {
         }
         List<String> values = cursors.decode(tenant, scope, cursor);
         return new OccurrenceRepository.OccurrencePosition(Instant.parse(values.get(0)), values.get(1));
-    }
-
-    private Page<AlertOccurrence> page(TenantId tenant, String scope, List<AlertOccurrence> read, int limit) {
-        if (read.size() <= limit) {
-            return new Page<>(read, null);
-        }
-        List<AlertOccurrence> shown = read.subList(0, limit);
-        AlertOccurrence last = shown.getLast();
-        return new Page<>(
-                shown, cursors.encode(tenant, scope, List.of(last.eventTime().toString(), last.logId())));
     }
 
     private Uni<Alert> existing(SqlConnection connection, TenantId tenant, AlertId id) {

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.cases.queue.QueuePosition;
+import io.watchfloor.cases.queue.QueueWords;
 import io.watchfloor.cases.workflow.AlertId;
 import io.watchfloor.cases.workflow.AlertStatus;
 import io.watchfloor.platform.identity.TenantId;
@@ -85,16 +86,8 @@ class AlertRepository {
                         tenant.value(),
                         after.createdAtUtc(),
                         after.id(),
-                        filter.statuses().isEmpty()
-                                ? null
-                                : filter.statuses().stream()
-                                        .map(AlertStatus::wireName)
-                                        .toArray(String[]::new),
-                        filter.severities().isEmpty()
-                                ? null
-                                : filter.severities().stream()
-                                        .map(severity -> (short) severity.ordinal())
-                                        .toArray(Short[]::new),
+                        QueueWords.names(filter.statuses(), AlertStatus::wireName),
+                        QueueWords.severities(filter.severities()),
                         filter.ruleId(),
                         filter.assignee(),
                         filter.title(),

@@ -103,12 +103,7 @@ public class AlertResource {
                 QueueWords.text("rule_id", ruleId),
                 QueueWords.text("assignee", assignee),
                 QueueWords.text("q", q));
-        return queries.list(tenant, filter, limit, cursor)
-                .map(page -> new Page<>(
-                        page.items().stream()
-                                .map(alert -> AlertView.of(tenant, alert))
-                                .toList(),
-                        page.nextCursor()));
+        return queries.list(tenant, filter, limit, cursor).map(page -> page.map(alert -> AlertView.of(tenant, alert)));
     }
 
     @GET

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.cases.queue.QueuePosition;
+import io.watchfloor.cases.queue.QueueWords;
 import io.watchfloor.cases.workflow.AlertId;
 import io.watchfloor.cases.workflow.CaseId;
 import io.watchfloor.cases.workflow.CaseStatus;
@@ -143,16 +144,8 @@ class CaseRepository {
                         tenant.value(),
                         after.createdAtUtc(),
                         after.id(),
-                        filter.statuses().isEmpty()
-                                ? null
-                                : filter.statuses().stream()
-                                        .map(CaseStatus::wireName)
-                                        .toArray(String[]::new),
-                        filter.severities().isEmpty()
-                                ? null
-                                : filter.severities().stream()
-                                        .map(severity -> (short) severity.ordinal())
-                                        .toArray(Short[]::new),
+                        QueueWords.names(filter.statuses(), CaseStatus::wireName),
+                        QueueWords.severities(filter.severities()),
                         filter.ruleId(),
                         filter.title(),
                         limit)))

@@ -66,12 +66,7 @@ public class CaseResource {
                 QueueWords.read("severity", severity, QueueWords::severity),
                 QueueWords.text("rule_id", ruleId),
                 QueueWords.text("q", q));
-        return queries.list(tenant, filter, limit, cursor)
-                .map(page -> new Page<>(
-                        page.items().stream()
-                                .map(one -> CaseView.of(tenant, one))
-                                .toList(),
-                        page.nextCursor()));
+        return queries.list(tenant, filter, limit, cursor).map(page -> page.map(one -> CaseView.of(tenant, one)));
     }
 
     @GET

@@ -29,12 +29,7 @@ public class QueuePages {
      */
     public <T> Page<T> page(
             TenantId tenant, String scope, List<T> read, int limit, Function<T, QueuePosition> position) {
-        if (read.size() <= limit) {
-            return new Page<>(read, null);
-        }
-        List<T> shown = read.subList(0, limit);
-        return new Page<>(
-                shown,
-                cursors.encode(tenant, scope, position.apply(shown.getLast()).values()));
+        return cursors.page(
+                tenant, scope, read, limit, item -> position.apply(item).values());
     }
 }

@@ -37,6 +37,18 @@ public final class QueueWords {
         return given;
     }
 
+    /** The stored names of a filter's values as a parameter of a statement; null for a filter that was not given. */
+    public static <T> String @Nullable [] names(List<T> values, Function<T, String> name) {
+        return values.isEmpty() ? null : values.stream().map(name).toArray(String[]::new);
+    }
+
+    /** The stored severities of a filter as a parameter of a statement; null for a filter that was not given. */
+    public static Short @Nullable [] severities(List<Severity> values) {
+        return values.isEmpty()
+                ? null
+                : values.stream().map(severity -> (short) severity.ordinal()).toArray(Short[]::new);
+    }
+
     private static ProblemException unknown(String parameter) {
         return ProblemException.invalid("?" + parameter, "invalid_value", "There is no such " + parameter);
     }

@@ -28,15 +28,6 @@ public class TimelinePages {
                 : Long.parseLong(cursors.decode(tenant, scope, cursor).getFirst());
         return repository
                 .list(connection, tenant, subject, after, limit + 1)
-                .map(entries -> page(entries, limit, last -> cursors.encode(tenant, scope, List.of(last))));
-    }
-
-    private static Page<TimelineEntry> page(
-            List<TimelineEntry> entries, int limit, java.util.function.UnaryOperator<String> cursor) {
-        if (entries.size() <= limit) {
-            return new Page<>(entries, null);
-        }
-        List<TimelineEntry> shown = entries.subList(0, limit);
-        return new Page<>(shown, cursor.apply(Long.toString(shown.getLast().seq())));
+                .map(read -> cursors.page(tenant, scope, read, limit, entry -> List.of(Long.toString(entry.seq()))));
     }
 }

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -61,6 +62,21 @@ public class CursorCodec {
         } catch (UncheckedIOException e) {
             throw refused();
         }
+    }
+
+    /**
+     * A page with the cursor of the next one.
+     *
+     * @param read up to {@code limit + 1} items: the one too many tells that there is more
+     * @param position where an item stands in the list
+     */
+    public <T> Page<T> page(
+            TenantId tenant, String scope, List<T> read, int limit, Function<T, List<String>> position) {
+        if (read.size() <= limit) {
+            return new Page<>(read, null);
+        }
+        List<T> shown = read.subList(0, limit);
+        return new Page<>(shown, encode(tenant, scope, position.apply(shown.getLast())));
     }
 
     private static byte[] bytes(String cursor) {

@@ -62,6 +62,16 @@ class CursorCodecTest {
     }
 
     @Test
+    void theItemTooManyMakesACursorToTheLastShown() {
+        Page<String> page = CODEC.page(ACME, "words", List.of("a", "b", "c"), 2, List::of);
+        assertThat(page.items()).containsExactly("a", "b");
+        assertThat(CODEC.decode(ACME, "words", String.valueOf(page.nextCursor())))
+                .containsExactly("b");
+        assertThat(CODEC.page(ACME, "words", List.of("a", "b"), 2, List::of).nextCursor())
+                .isNull();
+    }
+
+    @Test
     void aShortKeyIsRefusedAtStart() {
         assertThatThrownBy(() -> codec("short")).hasMessageContaining("watchfloor.page.cursor-key");
     }
