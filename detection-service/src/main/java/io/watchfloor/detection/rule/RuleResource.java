@@ -70,8 +70,7 @@ public class RuleResource {
     public Uni<Page<RuleView>> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return rules.list(callers.current(), limit, cursor)
-                .map(page -> new Page<>(page.items().stream().map(RuleView::of).toList(), page.nextCursor()));
+        return rules.list(callers.current(), limit, cursor).map(page -> page.map(RuleView::of));
     }
 
     @GET

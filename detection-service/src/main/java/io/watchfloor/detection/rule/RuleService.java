@@ -120,16 +120,12 @@ public class RuleService {
                 : new RuleId(UUID.fromString(
                         cursors.decode(caller.tenant(), SCOPE, cursor).getFirst()));
         return database.inTenant(caller.tenant(), connection -> repository.list(connection, after, limit + 1))
-                .map(found -> page(caller, found, limit));
-    }
-
-    private Page<Rule> page(Caller caller, List<Rule> found, int limit) {
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<Rule> shown = found.subList(0, limit);
-        String last = shown.getLast().id().toString();
-        return new Page<>(shown, cursors.encode(caller.tenant(), SCOPE, List.of(last)));
+                .map(read -> cursors.page(
+                        caller.tenant(),
+                        SCOPE,
+                        read,
+                        limit,
+                        rule -> List.of(rule.id().toString())));
     }
 
     private Rule changed(Rule rule, Caller caller, ObjectNode patch, @Nullable Integer expected) {

@@ -31,15 +31,11 @@ public class RunHistory {
                 ? null
                 : UUID.fromString(cursors.decode(caller.tenant(), scope, cursor).getFirst());
         return database.inTenant(caller.tenant(), connection -> runs.list(connection, rule.id(), after, limit + 1))
-                .map(found -> page(caller, scope, found, limit));
-    }
-
-    private Page<RuleRun> page(Caller caller, String scope, List<RuleRun> found, int limit) {
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<RuleRun> shown = found.subList(0, limit);
-        String last = shown.getLast().runId().toString();
-        return new Page<>(shown, cursors.encode(caller.tenant(), scope, List.of(last)));
+                .map(read -> cursors.page(
+                        caller.tenant(),
+                        scope,
+                        read,
+                        limit,
+                        run -> List.of(run.runId().toString())));
     }
 }
