@@ -122,12 +122,10 @@ public final class ConfigurationReference {
         }
         StringBuilder text = new StringBuilder();
         comment.getFullBody().forEach(text::append);
-        return text.toString()
+        return String.join(" ", text.toString().strip().split("\\s+"))
                 .replace("{@code ", "`")
                 .replace("}", "`")
-                .replace('\n', ' ')
-                .replace("|", "\\|")
-                .strip();
+                .replace("|", "\\|");
     }
 
     private static Optional<String> annotation(List<? extends AnnotationTree> all, String type, String attribute) {
