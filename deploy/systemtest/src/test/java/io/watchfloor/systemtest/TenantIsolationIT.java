@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,7 @@ class TenantIsolationIT {
 
     private static Client foreigner;
     private static String event;
+    private static String ownEvent;
     private static String rule;
     private static String alert;
     private static String incident;
@@ -45,6 +47,10 @@ class TenantIsolationIT {
                 .untilAsserted(() -> assertThat(pipeline.cases()).hasSize(1));
         pipeline.awaitIndexed("*", 13);
         event = pipeline.search("*", 1).path("events").path(0).path("event.id").asText();
+        Pipeline foreign = new Pipeline(foreigner);
+        foreign.ingest(List.of(Attack.login("eve", Instant.parse("2026-03-02T08:00:00Z"), "auth_failure", "failure")));
+        foreign.awaitIndexed("user:eve", 1);
+        ownEvent = foreign.search("user:eve", 1).path("events").path(0).path("event.id").asText();
         alert = pipeline.alerts().getFirst().path("id").asText();
         incident = pipeline.cases().getFirst().path("id").asText();
         owner.post(Service.DETECTION, "/api/v1/detections/rules/" + rule + "/run", "{}")
@@ -64,6 +70,7 @@ class TenantIsolationIT {
         List<Operation> operations = List.of(
                 new Operation("read a log", event, id -> foreigner.get(Service.SEARCH, logs + id)),
                 new Operation("promote a log", event, id -> promote(id, "{}")),
+                new Operation("promote a log by a rule", rule, id -> promote(ownEvent, "{\"rule_id\":\"" + id + "\"}")),
                 new Operation(
                         "revoke an ingest key",
                         key,
@@ -107,7 +114,7 @@ class TenantIsolationIT {
                         DynamicTest.dynamicTest("ingest keys", () -> empty(Service.SEARCH, "/api/v1/siem/ingest-keys")),
                         DynamicTest.dynamicTest(
                                 "events",
-                                () -> assertThat(new Pipeline(foreigner).count("*"))
+                                () -> assertThat(new Pipeline(foreigner).count("NOT user:eve"))
                                         .isZero()))
                 .stream()
                 .toList();

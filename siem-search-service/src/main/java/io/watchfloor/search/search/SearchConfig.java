@@ -13,7 +13,7 @@ public interface SearchConfig {
     Duration time();
 
     /** Candidates a search looks at to count a total beyond its page; a total after that is a lower bound. */
-    @WithDefault("100000")
+    @WithDefault("10000")
     @WithName("count-candidates")
     int countCandidates();
 
