@@ -52,9 +52,9 @@ final class SearchRun {
 
     /** Takes a chunk and lets the evaluator decide. */
     SearchRun take(Candidates candidates) {
+        looked += candidates.looked();
+        last = candidates.oldest() == null ? last : candidates.oldest();
         for (Candidates.Item item : candidates.items()) {
-            looked++;
-            last = UUID.fromString(item.event().id());
             if (parameters.compiled().matches(Document.of(item.event().fields()))) {
                 match(item);
             }

@@ -16,9 +16,11 @@ import io.watchfloor.contracts.Topics;
 import io.watchfloor.parsers.EventId;
 import io.watchfloor.platform.identity.TenantDatabase;
 import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.query.RequiredText;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.store.EventBatch.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +33,13 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * One row per event under forced row-level security. Prunes by tenant, time, source and sequence alone. A time range is a
+ * One row per event under forced row-level security. Prunes by tenant, time, source, sequence and
+ * the text that a query needs. A time range is a
  * range of ids, so the primary key serves it.
  */
 @ApplicationScoped
 class RowEventStore implements EventStore {
-    /** JSON bytes of a chunk beyond the first event. */
+    /** JSON bytes of a chunk, but for its last event. */
     private static final long CHUNK_BYTES = 8L << 20;
 
     private static final String OPEN_LEDGER = """
@@ -59,14 +62,15 @@ class RowEventStore implements EventStore {
             on conflict do nothing
             """;
     private static final String FIND = """
-            select event_id, seq_partition, seq_offset, body, 1 as found
+            select event_id, seq_partition, seq_offset, body
               from event where tenant_id = $1 and event_id = $2
             """;
-    /** A chunk ends with the row that fills {@link #CHUNK_BYTES}; {@code found} is the number of rows before that cut. */
+    /** A chunk ends with the row that fills {@link #CHUNK_BYTES}. */
     private static final String CHUNK = """
-            select event_id, seq_partition, seq_offset, body, found from (
-                select event_id, seq_partition, seq_offset, body, count(*) over () as found,
-                       sum(octet_length(body)) over (order by event_id desc) - octet_length(body) as bytes_before
+            select event_id, seq_partition, seq_offset, body from (
+                select event_id, seq_partition, seq_offset, body,
+                       sum(octet_length(body)) over (order by event_id desc rows unbounded preceding)
+                           - octet_length(body) as bytes_before
                   from (%s order by event_id desc limit $5) chunk) sized
              where bytes_before < $6 order by event_id desc
             """;
@@ -104,7 +108,7 @@ class RowEventStore implements EventStore {
     public Uni<Candidates> scan(StoreQuery query) {
         return database.inTenant(query.tenant(), connection -> chunk(connection, query))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> candidates(rows, query.limit()));
+                .map(rows -> candidates(rows, query));
     }
 
     @Override
@@ -112,7 +116,9 @@ class RowEventStore implements EventStore {
         return database.inTenant(
                         tenant, connection -> connection.preparedQuery(FIND).execute(Tuple.of(tenant.value(), id)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> candidates(rows, 1).items().stream().findFirst().map(Candidates.Item::event));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> item(row, body(row)).event()));
     }
 
     @Override
@@ -207,16 +213,29 @@ class RowEventStore implements EventStore {
                         .addArrayOfLong(upTo.values().toArray(Long[]::new)));
     }
 
-    private static Candidates candidates(RowSet<Row> rows, int limit) {
-        List<Candidates.Item> items = StreamSupport.stream(rows.spliterator(), false)
-                .map(RowEventStore::item)
-                .toList();
-        long found = items.isEmpty() ? 0 : rows.iterator().next().getLong("found");
-        return new Candidates(items, found >= limit || found > items.size());
+    /** Leaves out, unread, the events that lack text which the query needs. */
+    private static Candidates candidates(RowSet<Row> rows, StoreQuery query) {
+        Optional<RequiredText> required = RequiredText.of(query.query());
+        List<Candidates.Item> items = new ArrayList<>();
+        UUID oldest = null;
+        long bytes = 0;
+        for (Row row : rows) {
+            byte[] body = body(row);
+            if (required.isEmpty() || required.get().mayBeIn(body)) {
+                items.add(item(row, body));
+            }
+            oldest = row.getUUID("event_id");
+            bytes += body.length;
+        }
+        boolean full = rows.size() >= query.limit() || bytes >= CHUNK_BYTES;
+        return new Candidates(items, rows.size(), oldest, full);
     }
 
-    private static Candidates.Item item(Row row) {
-        byte[] body = row.getBuffer("body").getBytes();
+    private static byte[] body(Row row) {
+        return row.getBuffer("body").getBytes();
+    }
+
+    private static Candidates.Item item(Row row, byte[] body) {
         Map<String, Object> fields = fields(body);
         fields.put(Event.SEQUENCE, row.getInteger("seq_partition") + ":" + row.getLong("seq_offset"));
         return new Candidates.Item(new Event(fields), body.length);
