@@ -71,7 +71,8 @@ public class OutboxRelay {
                 .onFailure()
                 .recoverWithItem(0)
                 .eventually(() -> running.set(false))
-                .replaceWithVoid();
+                // Woken between the last look and here: nobody else would look before the next poll.
+                .chain(() -> again.get() ? drain() : Uni.createFrom().voidItem());
     }
 
     private Uni<Integer> sendBatch() {
