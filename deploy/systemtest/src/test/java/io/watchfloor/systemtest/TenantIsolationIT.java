@@ -50,7 +50,11 @@ class TenantIsolationIT {
         Pipeline foreign = new Pipeline(foreigner);
         foreign.ingest(List.of(Attack.login("eve", Instant.parse("2026-03-02T08:00:00Z"), "auth_failure", "failure")));
         foreign.awaitIndexed("user:eve", 1);
-        ownEvent = foreign.search("user:eve", 1).path("events").path(0).path("event.id").asText();
+        ownEvent = foreign.search("user:eve", 1)
+                .path("events")
+                .path(0)
+                .path("event.id")
+                .asText();
         alert = pipeline.alerts().getFirst().path("id").asText();
         incident = pipeline.cases().getFirst().path("id").asText();
         owner.post(Service.DETECTION, "/api/v1/detections/rules/" + rule + "/run", "{}")
