@@ -25,6 +25,7 @@ import picocli.CommandLine.Help.Ansi;
             "  build      Compile and package everything that changed.",
             "  test       Build everything and run all tests; further arguments go to Maven.",
             "  fmt        Format the source.",
+            "  docs       Write the pages that are made from the code.",
             "  warm       Make AOT caches: `up` is ready in half the time, until the next build.",
             "",
             "Environment: WATCHFLOOR_DATA_DIR, WATCHFLOOR_PORT_BASE, WATCHFLOOR_SYSLOG_PORT,",
