@@ -4,11 +4,12 @@ package io.watchfloor.query;
  * Case folding: each code point to upper and then to lower case by the simple mappings of Unicode, in no locale. It is the relation of
  * {@link String#equalsIgnoreCase}, so whole values can be compared without folding them.
  */
-final class Fold {
+public final class Fold {
 
     private Fold() {}
 
-    static int fold(int codePoint) {
+    /** The folded form of a code point. */
+    public static int fold(int codePoint) {
         if (codePoint < 128) {
             return codePoint >= 'A' && codePoint <= 'Z' ? codePoint + 32 : codePoint;
         }
@@ -31,7 +32,8 @@ final class Fold {
         return to;
     }
 
-    static int[] fold(String text) {
+    /** The folded code points of a text. */
+    public static int[] fold(String text) {
         return text.codePoints().map(Fold::fold).toArray();
     }
 }

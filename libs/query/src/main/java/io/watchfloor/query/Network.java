@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An IP network (RFC 4632, RFC 4291 §2.3). Bits behind the prefix are ignored. An IPv4 network holds IPv4 and IPv4-mapped addresses;
  * an IPv6 network never holds an IPv4 address.
  */
-final class Network {
+public final class Network {
 
     private final long high;
     private final long low;
@@ -27,7 +27,7 @@ final class Network {
     }
 
     /** The network written as {@code address/bits}, or null. */
-    static @Nullable Network parse(String text) {
+    public static @Nullable Network parse(String text) {
         int slash = slashOf(text);
         Address base = slash < 0 ? null : Address.parse(text.substring(0, slash));
         if (base == null || text.indexOf('%') >= 0) {
@@ -57,7 +57,8 @@ final class Network {
         return valid ? slash : -1;
     }
 
-    boolean contains(String value) {
+    /** Whether {@code value} is an address of the network; false for anything that is not an address. */
+    public boolean contains(String value) {
         if (value.indexOf(':') < 0) {
             long bits = ipv4 ? Address.ipv4(value, 0, value.length()) : Address.NOT_IPV4;
             return bits != Address.NOT_IPV4 && ((0xFFFF_0000_0000L | bits) & lowMask) == low;
