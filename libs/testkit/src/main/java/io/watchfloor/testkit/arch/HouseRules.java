@@ -31,6 +31,7 @@ public abstract class HouseRules {
         "io.watchfloor.parsers..",
         "io.watchfloor.rules..",
         "io.watchfloor.observables..",
+        "io.watchfloor.attack..",
         "io.watchfloor.promotion.render..",
         "io.watchfloor.promotion.dedup..",
         "io.watchfloor.cases.workflow..",
