@@ -74,7 +74,18 @@ public sealed interface Predicate {
         LESS_OR_EQUAL,
         EQUAL,
         GREATER_OR_EQUAL,
-        GREATER
+        GREATER;
+
+        /** Whether {@code value} compares so with {@code bound}; never when the value is not a number (NaN). */
+        public boolean holds(double value, double bound) {
+            return switch (this) {
+                case LESS -> value < bound;
+                case LESS_OR_EQUAL -> value <= bound;
+                case EQUAL -> value == bound;
+                case GREATER_OR_EQUAL -> value >= bound;
+                case GREATER -> value > bound;
+            };
+        }
     }
 
     enum Relation {
