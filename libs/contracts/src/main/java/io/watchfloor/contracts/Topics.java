@@ -41,6 +41,8 @@ public final class Topics {
                 new Spec(deadLetter(EVENTS), false),
                 new Spec(deadLetter(RULES), false),
                 new Spec(deadLetter(MATCHES), false),
-                new Spec(deadLetter(CANDIDATES), false));
+                new Spec(deadLetter(CANDIDATES), false),
+                new Spec(deadLetter(SUPPRESSIONS), false),
+                new Spec(deadLetter(PROMOTIONS), false));
     }
 }

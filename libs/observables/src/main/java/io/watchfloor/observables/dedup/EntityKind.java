@@ -3,8 +3,8 @@ package io.watchfloor.observables.dedup;
 import io.watchfloor.observables.Normaliser;
 import java.util.function.UnaryOperator;
 
-/** How the values of a field are normalised; decided by the field's name alone, short or ECS. */
-enum EntityKind {
+/** How the values of a field are normalised, so that two spellings of one thing are the same; decided by the field's name alone, short or ECS. */
+public enum EntityKind {
     TEXT(Normaliser::text),
     HOST(Normaliser::host),
     USER(Normaliser::user),
@@ -19,7 +19,8 @@ enum EntityKind {
         this.normaliser = normaliser;
     }
 
-    static EntityKind of(String field) {
+    /** The kind of a field's values; text for a name that says nothing else. */
+    public static EntityKind of(String field) {
         return switch (field) {
             case "host", "host.name", "host.hostname" -> HOST;
             case "user" -> USER;
@@ -37,7 +38,8 @@ enum EntityKind {
         return field.equals("user.name") || field.endsWith(".user.name") ? USER : TEXT;
     }
 
-    String normalise(String value) {
+    /** The normal form; empty for a blank value. */
+    public String normalise(String value) {
         return normaliser.apply(value);
     }
 }
