@@ -30,6 +30,27 @@ final class MergePatch {
         return merged;
     }
 
+    /** The patch that makes {@code after} of {@code before}; neither has a member that is null. */
+    static ObjectNode between(ObjectNode before, ObjectNode after) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        before.fieldNames().forEachRemaining(name -> removed(patch, name, after));
+        after.properties().forEach(member -> {
+            JsonNode old = before.path(member.getKey());
+            if (old instanceof ObjectNode from && member.getValue() instanceof ObjectNode to && !from.equals(to)) {
+                patch.set(member.getKey(), between(from, to));
+            } else if (!old.equals(member.getValue())) {
+                patch.set(member.getKey(), member.getValue());
+            }
+        });
+        return patch;
+    }
+
+    private static void removed(ObjectNode patch, String name, ObjectNode after) {
+        if (!after.has(name)) {
+            patch.putNull(name);
+        }
+    }
+
     /** The patched document is not of the resource's shape. */
     static ProblemException refused(JsonProcessingException e) {
         String pointer = e instanceof JsonMappingException mapping

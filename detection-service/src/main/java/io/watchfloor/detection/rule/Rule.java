@@ -1,5 +1,6 @@
 package io.watchfloor.detection.rule;
 
+import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public record Rule(
 
     public RuleDefaults effective() {
         return new RuleDefaults(spec);
+    }
+
+    /** Whether the caller made the rule. */
+    public boolean isOwnedBy(Caller caller) {
+        return created.by().equals(caller.subject());
     }
 
     /** Who and when. */

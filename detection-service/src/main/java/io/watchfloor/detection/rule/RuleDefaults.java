@@ -30,6 +30,7 @@ public record RuleDefaults(RuleSpec spec) {
         List<RuleError> errors = new ArrayList<>();
         checkSeverity(errors);
         checkDedupWindow(errors);
+        errors.addAll(Sharing.of(spec).errors());
         RuleLogic logic = null;
         try {
             logic = RuleCompiler.compile(definition());

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +26,31 @@ public class RuleRepository {
             tenant_id, rule_id, version, logic_version, spec::text as spec, next_run_at, watermark, last_run_at,
             last_match_count, last_triggered_at, created_at, created_by, updated_at, updated_by
             """;
-    private static final String SELECT = "select " + COLUMNS + " from rule ";
+    private static final String SELECT = "select " + COLUMNS + " from rule r ";
+    private static final String ONE_SEEN = SELECT + "where " + RuleVisibility.SEEN + " and r.rule_id = $4";
+    private static final String LIST = SELECT + "where " + RuleVisibility.SEEN + """
+            and ($4::uuid is null or r.rule_id < $4)
+            and ($5::text is null or exists (
+                select from jsonb_array_elements_text(r.spec -> 'tags') tag where lower(tag) = lower($5)))
+            and ($6::text is null or exists (
+                select from jsonb_array_elements_text(r.spec -> 'mitre_techniques') technique
+                where technique = $6 or starts_with(technique, $6 || '.')))
+            and ($7::boolean is null or r.enabled = $7)
+            and ($8::text is null or position(lower($8) in lower(r.spec ->> 'name')) > 0)
+            order by r.rule_id desc limit $9
+            """;
     private static final String INSERT = """
             insert into rule (tenant_id, rule_id, version, logic_version, spec, enabled, schedule_enabled,
-                              schedule_interval_minutes, next_run_at, updated_at, updated_by, created_at, created_by)
-            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $10, $11)
+                              schedule_interval_minutes, next_run_at, updated_at, updated_by, created_at, created_by,
+                              sharing_mode, shared_with_roles, owner_teams)
+            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $10, $11, $12, $13,
+                    coalesce($14::text[], '{}'))
             """;
     private static final String UPDATE = """
             update rule set version = $3, logic_version = $4, spec = $5::text::jsonb, enabled = $6,
                             schedule_enabled = $7, schedule_interval_minutes = $8, next_run_at = $9, updated_at = $10,
-                            updated_by = $11, revision = nextval('rule_revision')
+                            updated_by = $11, sharing_mode = $12, shared_with_roles = $13,
+                            owner_teams = coalesce($14::text[], owner_teams), revision = nextval('rule_revision')
             where tenant_id = $1 and rule_id = $2
             """;
     private static final String INSERT_VERSION = """
@@ -58,69 +75,95 @@ public class RuleRepository {
                 .map(RuleRepository::rules);
     }
 
-    /** The tenant's rules, newest first, after {@code after}. */
-    Uni<List<Rule>> list(SqlConnection connection, @Nullable RuleId after, int limit) {
-        return connection
-                .preparedQuery(SELECT + "where ($1::uuid is null or rule_id < $1) order by rule_id desc limit $2")
-                .execute(Tuple.of(after == null ? null : after.value(), limit))
-                .map(RuleRepository::rules);
+    /** The rules that the caller sees and the filter finds, newest first, after {@code after}. */
+    Uni<List<Rule>> list(
+            SqlConnection connection, Caller caller, RuleFilter filter, @Nullable RuleId after, int limit) {
+        Tuple parameters = RuleVisibility.of(caller)
+                .addUUID(after == null ? null : after.value())
+                .addString(filter.tag())
+                .addString(filter.technique())
+                .addBoolean(filter.enabled())
+                .addString(filter.name())
+                .addInteger(limit);
+        return connection.preparedQuery(LIST).execute(parameters).map(RuleRepository::rules);
     }
 
+    /** The rule whoever may see it, for what the service does by itself; {@link RuleService#get} answers callers. */
     public Uni<Optional<Rule>> find(SqlConnection connection, RuleId id) {
-        return one(connection, SELECT + "where rule_id = $1", id);
+        return one(connection, SELECT + "where rule_id = $1", Tuple.of(id.value()));
     }
 
-    /** The rule, held against other changes until the transaction ends. */
-    Uni<Optional<Rule>> lock(SqlConnection connection, RuleId id) {
-        return one(connection, SELECT + "where rule_id = $1 for update", id);
+    /** The rule if the caller sees it. */
+    Uni<Optional<Rule>> findSeen(SqlConnection connection, Caller caller, RuleId id) {
+        return one(connection, ONE_SEEN, RuleVisibility.of(caller).addUUID(id.value()));
     }
 
-    Uni<Void> insert(SqlConnection connection, Rule rule) {
-        return write(connection, INSERT, rule);
+    /** The rule if the caller sees it, held against other changes until the transaction ends. */
+    Uni<Optional<Rule>> lockSeen(SqlConnection connection, Caller caller, RuleId id) {
+        return one(
+                connection, ONE_SEEN + " for update", RuleVisibility.of(caller).addUUID(id.value()));
     }
 
-    Uni<Void> update(SqlConnection connection, Rule rule) {
-        return write(connection, UPDATE, rule);
+    Uni<Void> insert(SqlConnection connection, Rule rule, Set<String> ownerTeams) {
+        return write(connection, INSERT, rule, ownerTeams);
     }
 
-    private static Uni<Optional<Rule>> one(SqlConnection connection, String sql, RuleId id) {
+    /** Stores a change; {@code ownerTeams} null keeps the teams that the owner had. */
+    Uni<Void> update(SqlConnection connection, Rule rule, @Nullable Set<String> ownerTeams) {
+        return write(connection, UPDATE, rule, ownerTeams);
+    }
+
+    private static Uni<Optional<Rule>> one(SqlConnection connection, String sql, Tuple parameters) {
         return connection
                 .preparedQuery(sql)
-                .execute(Tuple.of(id.value()))
+                .execute(parameters)
                 .map(RuleRepository::rules)
                 .map(found -> found.stream().findFirst());
     }
 
-    private static Uni<Void> write(SqlConnection connection, String sql, Rule rule) {
-        String spec = new String(ContractJson.write(rule.spec()), StandardCharsets.UTF_8);
-        OffsetDateTime changed = rule.updated().at().atOffset(ZoneOffset.UTC);
+    private static Uni<Void> write(SqlConnection connection, String sql, Rule rule, @Nullable Set<String> ownerTeams) {
+        return connection
+                .preparedQuery(sql)
+                .execute(row(rule, ownerTeams))
+                .chain(() -> connection.preparedQuery(INSERT_VERSION).execute(versionRow(rule)))
+                .replaceWithVoid();
+    }
+
+    private static Tuple row(Rule rule, @Nullable Set<String> ownerTeams) {
         Instant nextRun = rule.nextRunAt();
         RuleDefaults effective = rule.effective();
-        Tuple row = Tuple.tuple()
+        Sharing sharing = Sharing.of(rule.spec());
+        SharingMode mode = sharing.mode();
+        return Tuple.tuple()
                 .addString(rule.tenant().value())
                 .addUUID(rule.id().value())
                 .addInteger(rule.version())
                 .addInteger(rule.logicVersion())
-                .addString(spec)
+                .addString(json(rule.spec()))
                 .addBoolean(effective.enabled())
                 .addBoolean(effective.scheduleEnabled())
                 .addInteger(effective.scheduleIntervalMinutes())
                 .addOffsetDateTime(nextRun == null ? null : nextRun.atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(changed)
-                .addString(rule.updated().by());
-        Tuple version = Tuple.tuple()
+                .addOffsetDateTime(rule.updated().at().atOffset(ZoneOffset.UTC))
+                .addString(rule.updated().by())
+                .addString(mode == null ? null : mode.wireName())
+                .addArrayOfString(sharing.roles().toArray(String[]::new))
+                .addArrayOfString(ownerTeams == null ? null : ownerTeams.toArray(String[]::new));
+    }
+
+    private static Tuple versionRow(Rule rule) {
+        return Tuple.tuple()
                 .addString(rule.tenant().value())
                 .addUUID(rule.id().value())
                 .addInteger(rule.version())
                 .addInteger(rule.logicVersion())
-                .addString(spec)
-                .addOffsetDateTime(changed)
+                .addString(json(rule.spec()))
+                .addOffsetDateTime(rule.updated().at().atOffset(ZoneOffset.UTC))
                 .addString(rule.updated().by());
-        return connection
-                .preparedQuery(sql)
-                .execute(row)
-                .chain(() -> connection.preparedQuery(INSERT_VERSION).execute(version))
-                .replaceWithVoid();
+    }
+
+    private static String json(RuleSpec spec) {
+        return new String(ContractJson.write(spec), StandardCharsets.UTF_8);
     }
 
     private static List<Rule> rules(RowSet<Row> rows) {

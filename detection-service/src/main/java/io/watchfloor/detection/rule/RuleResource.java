@@ -2,6 +2,7 @@ package io.watchfloor.detection.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.page.Page;
@@ -26,6 +27,7 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -61,23 +63,34 @@ public class RuleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createRule", summary = "Create a rule; it is active when this answers")
     public Uni<RestResponse<RuleView>> create(@NotNull @Valid RuleSpec spec) {
-        return rules.create(callers.current(), spec)
-                .map(rule -> answer(RestResponse.ResponseBuilder.created(location(rule)), rule));
+        Caller caller = callers.current();
+        return rules.create(caller, spec)
+                .map(rule -> answer(RestResponse.ResponseBuilder.created(location(rule)), caller, rule));
     }
 
     @GET
-    @Operation(operationId = "listRules", summary = "List rules, newest first")
+    @Operation(operationId = "listRules", summary = "List the rules that the caller sees, newest first")
     public Uni<Page<RuleView>> list(
+            @Parameter(description = "One of the rule's tags, in any case") @QueryParam("tag") @Nullable String tag,
+            @Parameter(description = "One of the rule's techniques; T1110 also finds T1110.001")
+                    @QueryParam("technique")
+                    @Nullable
+                    String technique,
+            @QueryParam("enabled") @Nullable Boolean enabled,
+            @Parameter(description = "Part of the rule's name, in any case") @QueryParam("name") @Nullable String name,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return rules.list(callers.current(), limit, cursor).map(page -> page.map(RuleView::of));
+        Caller caller = callers.current();
+        return rules.list(caller, new RuleFilter(tag, technique, enabled, name), limit, cursor)
+                .map(page -> page.map(rule -> RuleView.of(caller, rule)));
     }
 
     @GET
     @Path("/{rule_id}")
     @Operation(operationId = "getRule", summary = "Read a rule; its version is in the ETag header")
     public Uni<RestResponse<RuleView>> get(@PathParam("rule_id") String ruleId) {
-        return rules.get(callers.current(), ruleId).map(rule -> answer(RestResponse.ResponseBuilder.ok(), rule));
+        Caller caller = callers.current();
+        return rules.get(caller, ruleId).map(rule -> answer(RestResponse.ResponseBuilder.ok(), caller, rule));
     }
 
     @PATCH
@@ -92,12 +105,14 @@ public class RuleResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = RuleSpec.class))) @NotNull
                     ObjectNode patch) {
-        return rules.patch(callers.current(), ruleId, patch, expectedVersion(ifMatch))
-                .map(rule -> answer(RestResponse.ResponseBuilder.ok(), rule));
+        Caller caller = callers.current();
+        return rules.patch(caller, ruleId, patch, expectedVersion(ifMatch))
+                .map(rule -> answer(RestResponse.ResponseBuilder.ok(), caller, rule));
     }
 
-    private static RestResponse<RuleView> answer(RestResponse.ResponseBuilder<RuleView> builder, Rule rule) {
-        return builder.entity(RuleView.of(rule))
+    private static RestResponse<RuleView> answer(
+            RestResponse.ResponseBuilder<RuleView> builder, Caller caller, Rule rule) {
+        return builder.entity(RuleView.of(caller, rule))
                 .header("ETag", "\"" + rule.version() + "\"")
                 .build();
     }

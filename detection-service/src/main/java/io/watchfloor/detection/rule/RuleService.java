@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.platform.audit.AuditTrail;
 import io.watchfloor.platform.identity.Caller;
+import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.identity.TenantDatabase;
 import io.watchfloor.platform.outbox.Outbox;
 import io.watchfloor.platform.page.CursorCodec;
@@ -26,14 +27,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and finds rules. A change is stored, announced and audited in one transaction, then active here. */
 @ApplicationScoped
 public class RuleService {
-    private static final String SCOPE = "rules";
-
     private final TenantDatabase database;
     private final RuleRepository repository;
     private final ActiveRules active;
@@ -87,7 +87,7 @@ public class RuleService {
         return database.inTenant(
                         caller.tenant(),
                         connection -> repository
-                                .insert(connection, rule)
+                                .insert(connection, rule, caller.teams())
                                 .chain(() -> announce(connection, caller, rule, "rule.created")))
                 .chain(active::refresh)
                 .replaceWith(rule);
@@ -98,45 +98,61 @@ public class RuleService {
         return database.inTenant(
                         caller.tenant(),
                         connection -> repository
-                                .lock(connection, parse(id))
+                                .lockSeen(connection, caller, parse(id))
                                 .map(found -> found.orElseThrow(() -> notFound(id)))
                                 .map(rule -> changed(rule, caller, patch, expected))
-                                .call(rule -> repository.update(connection, rule))
+                                .call(rule -> repository.update(connection, rule, teamsOfOwner(rule, caller)))
                                 .call(rule -> announce(connection, caller, rule, "rule.changed")))
                 .call(rule -> active.refresh());
     }
 
-    /** The rule, or 404. */
+    /** The rule; 404 also when the caller may not see it. Whatever hangs on a rule asks here first. */
     public Uni<Rule> get(Caller caller, String id) {
         RuleId ruleId = parse(id);
-        return database.inTenant(caller.tenant(), connection -> repository.find(connection, ruleId))
+        return database.inTenant(caller.tenant(), connection -> repository.findSeen(connection, caller, ruleId))
                 .map(found -> found.orElseThrow(() -> notFound(id)));
     }
 
-    /** A page of the tenant's rules, newest first. */
-    Uni<Page<Rule>> list(Caller caller, int limit, @Nullable String cursor) {
+    /** A page of the rules that the caller sees, newest first. */
+    Uni<Page<Rule>> list(Caller caller, RuleFilter filter, int limit, @Nullable String cursor) {
+        String scope = filter.scope();
         RuleId after = cursor == null
                 ? null
                 : new RuleId(UUID.fromString(
-                        cursors.decode(caller.tenant(), SCOPE, cursor).getFirst()));
-        return database.inTenant(caller.tenant(), connection -> repository.list(connection, after, limit + 1))
+                        cursors.decode(caller.tenant(), scope, cursor).getFirst()));
+        return database.inTenant(
+                        caller.tenant(), connection -> repository.list(connection, caller, filter, after, limit + 1))
                 .map(read -> cursors.page(
                         caller.tenant(),
-                        SCOPE,
+                        scope,
                         read,
                         limit,
                         rule -> List.of(rule.id().toString())));
     }
 
     private Rule changed(Rule rule, Caller caller, ObjectNode patch, @Nullable Integer expected) {
+        requireRight(rule, caller, rule.spec().sharingMode() != null);
         if (expected != null && expected != rule.version()) {
             throw new ProblemException(
                     CommonProblem.STALE, "The rule is at version " + rule.version() + ", not " + expected);
         }
         RuleSpec next = merged(rule.spec(), patch);
+        requireRight(rule, caller, !Sharing.of(next).equals(Sharing.of(rule.spec())));
         checkLogic(next);
         Instant now = clock.instant();
         return rule.changedTo(next, nextRunAfterChange(rule, next, now), new Rule.Change(now, caller.subject()));
+    }
+
+    /** What is shared, and with whom, is its owner's to change; an administrator may where the rule is seen. */
+    private static void requireRight(Rule rule, Caller caller, boolean ownersOnly) {
+        if (ownersOnly && !rule.isOwnedBy(caller) && !caller.hasRole(Roles.ADMIN)) {
+            throw new ProblemException(CommonProblem.FORBIDDEN, "Only its owner or an administrator may do this");
+        }
+    }
+
+    /** A team share follows the owner's teams whenever the owner changes the rule. */
+    private static @Nullable Set<String> teamsOfOwner(Rule rule, Caller caller) {
+        return rule.isOwnedBy(caller) ? caller.teams() : null;
     }
 
     private RuleSpec merged(RuleSpec spec, ObjectNode patch) {

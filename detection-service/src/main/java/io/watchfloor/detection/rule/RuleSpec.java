@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param enrichment each {@code {field: lookup}}
  * @param groupBy the fields whose values make a group of a frequency rule
  * @param scheduleIntervalMinutes minutes between scheduled runs, 1 to 43,200
+ * @param sharingMode who besides its creator sees the rule; the whole tenant if absent
+ * @param sharedWithRoles of sharing mode roles, and only of it: whoever holds one of them sees the rule
  */
 @Schema(name = "Rule")
 public record RuleSpec(
@@ -55,7 +57,9 @@ public record RuleSpec(
                         String>
                 mitreTechniques,
 
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+        @Nullable SharingMode sharingMode,
+        @Nullable @Size(max = 20) List<@NotBlank String> sharedWithRoles) {
 
     /** What escalates a burst, such as {@code successful_admin_login} within {@code 30m}. */
     @Schema(name = "RuleCorrelation")

@@ -1,6 +1,7 @@
 package io.watchfloor.detection.rule;
 
 import io.watchfloor.contracts.Severity;
+import io.watchfloor.platform.identity.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,12 @@ public record RuleView(
         Instant createdAt,
         String createdBy,
         Instant updatedAt,
-        String updatedBy) {
+        String updatedBy,
+        @Nullable SharingMode sharingMode,
+        List<String> sharedWithRoles,
+        boolean isOwner) {
 
-    static RuleView of(Rule rule) {
+    static RuleView of(Caller caller, Rule rule) {
         RuleSpec spec = rule.spec();
         RuleDefaults effective = rule.effective();
         return new RuleView(
@@ -78,6 +82,9 @@ public record RuleView(
                 rule.created().at(),
                 rule.created().by(),
                 rule.updated().at(),
-                rule.updated().by());
+                rule.updated().by(),
+                spec.sharingMode(),
+                RuleDefaults.orEmpty(spec.sharedWithRoles()),
+                rule.isOwnedBy(caller));
     }
 }
