@@ -7,7 +7,7 @@ import java.util.Deque;
  * Estimates the states that a regular expression compiles to, without compiling it: RE2 expands counted repetitions, so
  * {@code ((a{999}){999}){999}} would take a billion. Never far under the truth.
  */
-final class RegexSize {
+public final class RegexSize {
 
     private static final int MAX_DEPTH = 100;
 
@@ -23,7 +23,7 @@ final class RegexSize {
     }
 
     /** The states, or some number over {@code limit} when there are more. Refuses more than 100 groups in one another. */
-    static long of(String pattern, long limit) {
+    public static long of(String pattern, long limit) {
         return new RegexSize(pattern, limit).read();
     }
 
