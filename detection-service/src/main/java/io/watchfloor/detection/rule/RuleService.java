@@ -18,6 +18,7 @@ import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.platform.time.IdGenerator;
 import io.watchfloor.rules.match.InvalidRuleException;
+import io.watchfloor.rules.match.RuleError;
 import io.watchfloor.rules.match.RuleLogic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
@@ -25,6 +26,7 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,12 +172,16 @@ public class RuleService {
     }
 
     private static void checkLogic(RuleSpec spec) {
+        List<RuleError> errors = new ArrayList<>(TechniqueCheck.errors(spec));
         try {
             RuleLogic unused = new RuleDefaults(spec).logic();
         } catch (InvalidRuleException e) {
+            errors.addAll(e.errors());
+        }
+        if (!errors.isEmpty()) {
             ProblemException problem =
-                    new ProblemException(CommonProblem.INVALID_REQUEST, "The rule cannot be compiled", e);
-            e.errors().forEach(error -> problem.at(error.pointer(), error.code(), error.message()));
+                    new ProblemException(CommonProblem.INVALID_REQUEST, "The rule cannot be taken as it is");
+            errors.forEach(error -> problem.at(error.pointer(), error.code(), error.message()));
             throw problem;
         }
     }

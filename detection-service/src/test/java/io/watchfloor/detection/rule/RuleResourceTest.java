@@ -158,6 +158,7 @@ class RuleResourceTest {
                 "{\"name\":\"x\",\"rule_type\":\"query\",\"query\":\"*\",\"severity\":\"urgent\"}|/severity",
                 "{\"name\":\"x\",\"rule_type\":\"query\",\"query\":\"*\",\"schedule_interval_minutes\":0}|/schedule_interval_minutes",
                 "{\"name\":\"x\",\"rule_type\":\"query\",\"query\":\"*\",\"mitre_techniques\":[\"X1\"]}|/mitre_techniques/0",
+                "{\"name\":\"x\",\"rule_type\":\"query\",\"query\":\"*\",\"mitre_techniques\":[\"T1110\",\"T9999\"]}|/mitre_techniques/1",
                 "{\"name\":\"x\",\"rule_type\":\"query\",\"query\":\"*\",\"dedup\":{\"window\":\"5x\"}}|/dedup/window",
                 "{\"name\":\"x\",\"rule_type\":\"frequency\",\"condition\":{\"user\":\"a\",\"time_window\":\"0m\",\"threshold\":5}}|/condition/time_window",
                 "{\"name\":\"x\",\"rule_type\":\"frequency\",\"condition\":{\"user\":\"a\",\"time_window\":\"5m\",\"threshold\":0}}|/condition/threshold",
@@ -203,6 +204,11 @@ class RuleResourceTest {
         patch(id, "{\"schedule_interval_minutes\":0}")
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/schedule_interval_minutes"));
+        patch(id, "{\"mitre_techniques\":[\"T9999\"]}")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/mitre_techniques/0"))
+                .body("errors[0].code", equalTo("unknown"));
+        patch(id, "{\"mitre_techniques\":[\"T1002\",\"T1110.001\"]}").statusCode(200); // T1002 was revoked
         patch(id, "{\"name\":null}").statusCode(400).body("errors[0].pointer", equalTo("/name"));
     }
 

@@ -123,7 +123,7 @@ public final class AttackCatalogue {
                     tactics.values().stream()
                             .filter(tactic -> names.contains(tactic.shortName()))
                             .toList(),
-                    Technique.Status.valueOf(field[4]),
+                    TechniqueStatus.valueOf(field[4]),
                     field[5].isEmpty() ? null : new TechniqueId(field[5]));
             if (technique.tactics().size() != names.size()) {
                 throw new IllegalArgumentException(field[1] + " names a tactic that there is not: " + names);

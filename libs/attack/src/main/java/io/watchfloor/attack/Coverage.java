@@ -60,7 +60,7 @@ public record Coverage(
     }
 
     private static boolean isIn(Tactic tactic, Technique technique) {
-        return technique.status() == Technique.Status.ACTIVE
+        return technique.status() == TechniqueStatus.ACTIVE
                 && technique.tactics().contains(tactic);
     }
 

@@ -22,16 +22,16 @@ public record DeclaredRule(String id, String name, List<TechniqueId> techniques,
     public record Facts(boolean enabled, boolean testsPass, boolean sourcePresent, boolean fired) {}
 
     /** How far it is proven that this rule detects. */
-    public Level level() {
+    public CoverageLevel level() {
         if (!facts.enabled()) {
-            return Level.NONE;
+            return CoverageLevel.NONE;
         }
         if (!facts.testsPass()) {
-            return Level.DECLARED;
+            return CoverageLevel.DECLARED;
         }
         if (facts.fired()) {
-            return Level.FIRED;
+            return CoverageLevel.FIRED;
         }
-        return facts.sourcePresent() ? Level.FED : Level.TESTED;
+        return facts.sourcePresent() ? CoverageLevel.FED : CoverageLevel.TESTED;
     }
 }

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 
 /**
  * A layer of the ATT&amp;CK Navigator, layer format 4.5 (attack-navigator, {@code layers/spec/v4.5/layerformat.md}).
- * Names are the format's own. A technique's score is that of its {@link Level}.
+ * Names are the format's own. A technique's score is that of its {@link CoverageLevel}.
  */
 public record NavigatorLayer(
         @JsonProperty("name") String name,
-        @JsonProperty("versions") Versions versions,
+        @JsonProperty("versions") LayerVersions versions,
         @JsonProperty("domain") String domain,
         @JsonProperty("description") String description,
         @JsonProperty("sorting") int sorting,
@@ -20,7 +20,7 @@ public record NavigatorLayer(
         @JsonProperty("techniques") List<TechniqueNote> techniques,
         @JsonProperty("gradient") Gradient gradient,
         @JsonProperty("legendItems") List<LegendItem> legendItems,
-        @JsonProperty("metadata") List<Metadata> metadata) {
+        @JsonProperty("metadata") List<LayerMetadata> metadata) {
     private static final String FORMAT = "4.5";
     /** The first release of the Navigator that knows ATT&amp;CK 18. */
     private static final String NAVIGATOR = "5.2.0";
@@ -29,19 +29,19 @@ public record NavigatorLayer(
     private static final int NAMED_RULES = 20;
 
     /** Which versions the layer is of; {@code attack} is the major version. */
-    public record Versions(
+    public record LayerVersions(
             @JsonProperty("attack") String attack,
             @JsonProperty("navigator") String navigator,
             @JsonProperty("layer") String layer) {}
 
     /** A technique's annotation; it shows under each tactic of the technique. */
     public record TechniqueNote(
-            @JsonProperty("techniqueID") TechniqueId techniqueId,
+            @JsonProperty("techniqueID") String techniqueId,
             @JsonProperty("score") int score,
             @JsonProperty("color") String color,
             @JsonProperty("comment") String comment,
             @JsonProperty("enabled") boolean enabled,
-            @JsonProperty("metadata") List<Metadata> metadata,
+            @JsonProperty("metadata") List<LayerMetadata> metadata,
             @JsonProperty("showSubtechniques") boolean showSubtechniques) {}
 
     /** Colours from {@code minValue} to {@code maxValue}, evenly spaced. */
@@ -54,7 +54,7 @@ public record NavigatorLayer(
             @JsonProperty("label") String label,
             @JsonProperty("color") String color) {}
 
-    public record Metadata(
+    public record LayerMetadata(
             @JsonProperty("name") String name,
             @JsonProperty("value") String value) {}
 
@@ -62,7 +62,7 @@ public record NavigatorLayer(
     public static NavigatorLayer of(Coverage coverage, String name) {
         return new NavigatorLayer(
                 name,
-                new Versions(major(coverage.attackVersion()), NAVIGATOR, FORMAT),
+                new LayerVersions(major(coverage.attackVersion()), NAVIGATOR, FORMAT),
                 "enterprise-attack",
                 "Detection rules by technique: score 25 declared, 50 tests pass, 75 source present, 100 has fired",
                 BY_SCORE_DESCENDING,
@@ -71,30 +71,33 @@ public record NavigatorLayer(
                         .filter(NavigatorLayer::isInMatrix)
                         .map(NavigatorLayer::note)
                         .toList(),
-                new Gradient(levels().map(Level::color).toList(), Level.NONE.score(), Level.FIRED.score()),
+                new Gradient(
+                        levels().map(CoverageLevel::color).toList(),
+                        CoverageLevel.NONE.score(),
+                        CoverageLevel.FIRED.score()),
                 levels().map(level -> new LegendItem(level.label(), level.color()))
                         .toList(),
                 outside(coverage));
     }
 
     private static TechniqueNote note(TechniqueCoverage row) {
-        Level level = row.level();
+        CoverageLevel level = row.level();
         return new TechniqueNote(
-                row.technique().id(),
+                row.technique().id().value(),
                 level.score(),
                 level.color(),
                 rules(row.declared()) + ", " + row.proven() + " proven",
                 true,
                 row.rules().stream()
                         .limit(NAMED_RULES)
-                        .map(rule -> new Metadata(
+                        .map(rule -> new LayerMetadata(
                                 "rule", rule.name() + " (" + rule.level().wireName() + ")"))
                         .toList(),
                 row.direct() < row.rules().size());
     }
 
     /** Only techniques of the layer's own version may stand in it. */
-    private static List<Metadata> outside(Coverage coverage) {
+    private static List<LayerMetadata> outside(Coverage coverage) {
         String ids = Stream.concat(
                         coverage.techniques().stream()
                                 .filter(row -> !isInMatrix(row))
@@ -103,16 +106,16 @@ public record NavigatorLayer(
                 .map(TechniqueId::value)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        Metadata version = new Metadata("ATT&CK", coverage.attackVersion());
-        return ids.isEmpty() ? List.of(version) : List.of(version, new Metadata("not in the matrix", ids));
+        LayerMetadata version = new LayerMetadata("ATT&CK", coverage.attackVersion());
+        return ids.isEmpty() ? List.of(version) : List.of(version, new LayerMetadata("not in the matrix", ids));
     }
 
     private static boolean isInMatrix(TechniqueCoverage row) {
-        return row.technique().status() == Technique.Status.ACTIVE;
+        return row.technique().status() == TechniqueStatus.ACTIVE;
     }
 
-    private static Stream<Level> levels() {
-        return Arrays.stream(Level.values());
+    private static Stream<CoverageLevel> levels() {
+        return Arrays.stream(CoverageLevel.values());
     }
 
     private static String rules(int count) {

@@ -13,23 +13,11 @@ public record Technique(
         TechniqueId id,
         String name,
         List<Tactic> tactics,
-        Status status,
+        TechniqueStatus status,
         @Nullable TechniqueId successor) {
-    /** Whether the catalogue's version of ATT&amp;CK has the technique. */
-    public enum Status {
-        /** In the matrix. */
-        ACTIVE,
-        /** Withdrawn, with nothing in its place. */
-        DEPRECATED,
-        /** Replaced by its successor. */
-        REVOKED,
-        /** Not yet in this version, but in the next: rules of others name it already. */
-        UPCOMING
-    }
-
     public Technique {
         tactics = List.copyOf(tactics);
-        if ((status == Status.REVOKED) != (successor != null)) {
+        if ((status == TechniqueStatus.REVOKED) != (successor != null)) {
             throw new IllegalArgumentException(id + ": a revoked technique, and no other, has a successor");
         }
     }

@@ -19,11 +19,11 @@ public record TechniqueCoverage(Technique technique, List<DeclaredRule> rules, i
     }
 
     /** The level of the best rule. */
-    public Level level() {
+    public CoverageLevel level() {
         return rules.stream()
                 .map(DeclaredRule::level)
                 .max(Comparator.naturalOrder())
-                .orElse(Level.NONE);
+                .orElse(CoverageLevel.NONE);
     }
 
     /** Enabled rules. */

@@ -3,7 +3,6 @@ package io.watchfloor.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.watchfloor.attack.Technique.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +20,16 @@ class AttackCatalogueTest {
         assertThat(catalogue.version()).isEqualTo("18.1");
         assertThat(catalogue.tactics()).hasSize(14);
         assertThat(catalogue.techniques())
-                .filteredOn(each -> each.status() == Status.ACTIVE)
+                .filteredOn(each -> each.status() == TechniqueStatus.ACTIVE)
                 .hasSize(691);
         assertThat(catalogue.techniques())
-                .filteredOn(each -> each.status() == Status.REVOKED)
+                .filteredOn(each -> each.status() == TechniqueStatus.REVOKED)
                 .hasSize(132);
         assertThat(catalogue.techniques())
-                .filteredOn(each -> each.status() == Status.DEPRECATED)
+                .filteredOn(each -> each.status() == TechniqueStatus.DEPRECATED)
                 .hasSize(12);
         assertThat(catalogue.techniques())
-                .filteredOn(each -> each.status() == Status.UPCOMING)
+                .filteredOn(each -> each.status() == TechniqueStatus.UPCOMING)
                 .hasSize(23);
         assertThat(catalogue.techniques())
                 .allSatisfy(each -> assertThat(each.tactics()).isNotEmpty());
@@ -59,8 +58,8 @@ class AttackCatalogueTest {
                 .contains(new TechniqueId("T1560"));
         assertThat(catalogue.techniques()).allSatisfy(each -> {
             Technique resolved = catalogue.resolve(each.id()).orElseThrow();
-            assertThat(resolved.status()).isNotEqualTo(Status.REVOKED);
-            assertThat(resolved.equals(each)).isEqualTo(each.status() != Status.REVOKED);
+            assertThat(resolved.status()).isNotEqualTo(TechniqueStatus.REVOKED);
+            assertThat(resolved.equals(each)).isEqualTo(each.status() != TechniqueStatus.REVOKED);
         });
         assertThat(catalogue.resolve(new TechniqueId("T9999"))).isEmpty();
     }

@@ -24,7 +24,8 @@ class CoverageTest {
         "true,  true,  false, true,  FIRED",
         "true,  true,  true,  true,  FIRED",
     })
-    void eachLevelHoldsThoseBeforeIt(boolean enabled, boolean tests, boolean source, boolean fired, Level level) {
+    void eachLevelHoldsThoseBeforeIt(
+            boolean enabled, boolean tests, boolean source, boolean fired, CoverageLevel level) {
         assertThat(rule("r", new Facts(enabled, tests, source, fired), "T1110").level())
                 .isEqualTo(level);
     }

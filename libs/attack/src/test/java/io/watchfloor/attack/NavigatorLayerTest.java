@@ -102,10 +102,10 @@ class NavigatorLayerTest {
         NavigatorLayer layer = NavigatorLayer.of(
                 CoverageTest.coverage(CoverageTest.rule("a", FIRED, "T1685.001", "T9999", "T1110")), "acme");
         assertThat(layer.techniques())
-                .extracting(each -> each.techniqueId().value())
+                .extracting(NavigatorLayer.TechniqueNote::techniqueId)
                 .containsExactly("T1110");
         assertThat(layer.metadata())
-                .contains(new NavigatorLayer.Metadata("not in the matrix", "T1685, T1685.001, T9999"));
+                .contains(new NavigatorLayer.LayerMetadata("not in the matrix", "T1685, T1685.001, T9999"));
     }
 
     private static List<String> names(JsonNode object) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How well something is covered; each level holds those before it. From {@link #FED} on it counts as proven. */
-public enum Level {
+public enum CoverageLevel {
     /** No enabled rule. */
     NONE(0, "#ffffff", "no enabled rule"),
     /** A rule says so. */
@@ -20,7 +20,7 @@ public enum Level {
     private final String color;
     private final String label;
 
-    Level(int score, String color, String label) {
+    CoverageLevel(int score, String color, String label) {
         this.score = score;
         this.color = color;
         this.label = label;
