@@ -2,6 +2,7 @@ package io.watchfloor.rules.condition;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A question about the values of a field. A value is text, a number or a boolean; numbers and booleans compare by their text as it stands in
@@ -10,6 +11,21 @@ import java.util.Set;
  */
 public sealed interface Predicate {
     Field field();
+
+    /** The same question about other fields. */
+    default Predicate mapFields(UnaryOperator<Field> change) {
+        Field field = change.apply(field());
+        return switch (this) {
+            case Text text -> new Text(field, text.pattern, text.cased);
+            case Regex regex -> new Regex(field, regex.pattern, regex.flags);
+            case InNetwork in -> new InNetwork(field, in.network);
+            case Compare compare -> new Compare(field, compare.comparison, compare.bound);
+            case Missing ignored -> new Missing(field);
+            case Present ignored -> new Present(field);
+            case Related related -> new Related(field, change.apply(related.other), related.relation);
+            case TimePart time -> new TimePart(field, time.part, time.comparison, time.bound);
+        };
+    }
 
     /**
      * The whole value fits the pattern. Without {@code cased}, letters compare as {@link io.watchfloor.query.Fold} folds them.
