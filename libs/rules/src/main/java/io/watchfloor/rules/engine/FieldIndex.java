@@ -1,0 +1,287 @@
+package io.watchfloor.rules.engine;
+
+import io.watchfloor.rules.condition.PredicateTest;
+import io.watchfloor.rules.engine.FoldedPattern.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that rules ask about the values of one field. Immutable; {@link Lookup} asks it. */
+final class FieldIndex {
+    private static final int[] NONE = {};
+
+    /** What is found in the value and then looked at more closely. */
+    private record Entry(FoldedPattern pattern, int mark, int deferred) {}
+
+    /**
+     * A test that needs the value as text.
+     *
+     * @param factors a value that passes holds of each list one text, folded; the first is searched, the others are looked for when it is found
+     */
+    record Deferred(PredicateTest test, List<List<byte[]>> factors) {
+        /** Whether no literal says beforehand that it fails. */
+        boolean always() {
+            return factors.isEmpty();
+        }
+
+        boolean mayPass(byte[] text, int length) {
+            return factors.stream()
+                    .skip(1)
+                    .allMatch(list -> list.stream().anyMatch(one -> Bytes.holds(text, length, one)));
+        }
+    }
+
+    private final List<Object> definition;
+    private final double[] priors;
+    /** By mark: the marks that hold as soon as it does. */
+    private final int[][] groups;
+
+    /** By mark: what a value of which it holds must hold one of; an empty literal for anything. */
+    private final List<List<byte[]>> markLiterals;
+
+    private final int[] every;
+    private final ExactTable exact;
+    private final List<Entry> entries;
+    private final List<byte[]> literals;
+    private final Automaton automaton;
+    private final Deferred[] deferred;
+
+    private FieldIndex(Builder builder) {
+        definition = List.copyOf(builder.definition);
+        priors = builder.priors.stream().mapToDouble(Double::doubleValue).toArray();
+        groups = builder.groups.stream()
+                .map(list -> list.size == 0 ? NONE : list.toArray())
+                .toArray(int[][]::new);
+        markLiterals = List.copyOf(builder.markLiterals);
+        literals = List.copyOf(builder.literals);
+        every = builder.every.toArray();
+        exact = new ExactTable(builder.exactTexts, builder.exactMarks);
+        entries = List.copyOf(builder.entries);
+        automaton = new Automaton(builder.literals);
+        deferred = builder.deferred.toArray(Deferred[]::new);
+    }
+
+    int marks() {
+        return groups.length;
+    }
+
+    /** A guess of how often the mark holds of a value. */
+    double prior(int mark) {
+        return priors[mark];
+    }
+
+    /**
+     * Adds the folded literals of which a value holds one when the mark holds of it.
+     *
+     * @return whether there are such literals
+     */
+    boolean addLiterals(int mark, List<byte[]> into) {
+        return markLiterals.get(mark).stream().noneMatch(literal -> literal.length == 0)
+                && into.addAll(markLiterals.get(mark));
+    }
+
+    /** As {@link #addLiterals}, for a deferred test. */
+    boolean addLiteralsOfTest(int test, List<byte[]> into) {
+        List<byte[]> needed = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).mark() < 0 && entries.get(i).deferred() == test) {
+                needed.add(literals.get(i));
+            }
+        }
+        return !deferred[test].always() && into.addAll(needed);
+    }
+
+    Deferred deferred(int test) {
+        return deferred[test];
+    }
+
+    long size() {
+        return automaton.size() + exact.size() + 40L * entries.size();
+    }
+
+    /** Collects what a set asks about one field: each thing once. Numbers marks and deferred tests from 0, as asked. */
+    static final class Builder {
+        private final List<Object> definition = new ArrayList<>();
+        private final List<Double> priors = new ArrayList<>();
+        private final List<IntList> groups = new ArrayList<>();
+        private final List<List<byte[]>> markLiterals = new ArrayList<>();
+        private final Map<Set<Integer>, Integer> knownGroups = new HashMap<>();
+        private final IntList every = new IntList();
+        private final List<byte[]> exactTexts = new ArrayList<>();
+        private final IntList exactMarks = new IntList();
+        private final List<Entry> entries = new ArrayList<>();
+        private final List<byte[]> literals = new ArrayList<>();
+        private final List<Deferred> deferred = new ArrayList<>();
+
+        /** The mark of a pattern that has a literal, or is the empty text or any. */
+        int mark(Object asked, FoldedPattern pattern) {
+            int mark = newMark(asked, Frequency.prior(pattern), List.of(pattern.literal()));
+            switch (pattern.shape()) {
+                case EVERY -> every.add(mark);
+                case EXACT -> {
+                    exactTexts.add(pattern.literal());
+                    exactMarks.add(mark);
+                }
+                case PREFIX, SUFFIX, CONTAINS, GLOB -> {
+                    literals.add(pattern.literal());
+                    entries.add(new Entry(pattern, mark, -1));
+                }
+            }
+            return mark;
+        }
+
+        /** The mark that holds as soon as one of these does. */
+        int group(Set<Integer> members) {
+            if (members.size() == 1) {
+                return members.iterator().next();
+            }
+            return knownGroups.computeIfAbsent(Set.copyOf(members), key -> {
+                double prior = members.stream().mapToDouble(priors::get).sum();
+                List<byte[]> ofMembers = members.stream()
+                        .flatMap(member -> markLiterals.get(member).stream())
+                        .toList();
+                int mark = newMark(key, prior, ofMembers);
+                members.forEach(member -> groups.get(member).add(mark));
+                return mark;
+            });
+        }
+
+        private int newMark(Object asked, double prior, List<byte[]> ofMark) {
+            definition.add(asked);
+            markLiterals.add(ofMark);
+            priors.add(prior);
+            groups.add(new IntList());
+            return groups.size() - 1;
+        }
+
+        /**
+         * Adds a test and says its number.
+         *
+         * @param factors see {@link Deferred}; none means any value may pass
+         */
+        int deferred(Object asked, PredicateTest test, List<List<byte[]>> factors) {
+            int number = deferred.size();
+            definition.add(asked);
+            deferred.add(new Deferred(test, factors));
+            FoldedPattern found = new FoldedPattern(Shape.CONTAINS, new byte[0], new byte[0][]);
+            factors.stream().limit(1).flatMap(List::stream).forEach(literal -> {
+                literals.add(literal);
+                entries.add(new Entry(found, -1, number));
+            });
+            return number;
+        }
+
+        /** The index; {@code before} itself if it answers the same in the same order. */
+        FieldIndex build(@Nullable FieldIndex before) {
+            return before != null && before.definition.equals(definition) ? before : new FieldIndex(this);
+        }
+    }
+
+    /** Asks an index about values; for one thread. */
+    static final class Lookup implements Automaton.Sink {
+        private final FieldIndex index;
+        private final int[] seen;
+        private final int[] candidateIn;
+        private final TextFolder folder = new TextFolder();
+        private final IntList marks = new IntList();
+        private final IntList candidates = new IntList();
+        private byte[] text = {};
+        private int length;
+        private int round;
+
+        Lookup(FieldIndex index) {
+            this.index = index;
+            this.seen = new int[index.marks()];
+            this.candidateIn = new int[index.deferred.length];
+        }
+
+        /** All that is true of the value. */
+        ValueEntry look(long hash, Slots slots, int slot) {
+            byte kind = slots.kind[slot];
+            byte[] bytes = slots.bytes[slot];
+            int from = slots.start[slot];
+            int to = slots.end[slot];
+            nextRound();
+            marks.size = 0;
+            candidates.size = 0;
+            text = folder.fold(kind, bytes, from, to);
+            length = folder.length();
+            for (int mark : index.every) {
+                collect(mark);
+            }
+            for (int mark : index.exact.find(text, length)) {
+                collect(mark);
+            }
+            index.automaton.scan(text, length, this);
+            return new ValueEntry(hash, kind, Arrays.copyOfRange(bytes, from, to), hits(), states());
+        }
+
+        private void nextRound() {
+            if (++round == Integer.MAX_VALUE) {
+                Arrays.fill(seen, 0);
+                Arrays.fill(candidateIn, 0);
+                round = 1;
+            }
+        }
+
+        private int[] hits() {
+            return marks.size == 0 ? NONE : marks.toArray();
+        }
+
+        private byte[] states() {
+            byte[] states = new byte[index.deferred.length];
+            for (int i = 0; i < states.length; i++) {
+                states[i] = index.deferred[i].always() ? ValueEntry.UNKNOWN : ValueEntry.FAILS;
+            }
+            for (int i = 0; i < candidates.size; i++) {
+                int test = candidates.items[i];
+                if (index.deferred[test].mayPass(text, length)) {
+                    states[test] = ValueEntry.UNKNOWN;
+                }
+            }
+            return states;
+        }
+
+        @Override
+        public void found(int number, int end) {
+            Entry entry = index.entries.get(number);
+            if (entry.mark() < 0) {
+                addCandidate(entry.deferred());
+            } else if (seen[entry.mark()] != round && fits(entry.pattern(), end)) {
+                collect(entry.mark());
+            }
+        }
+
+        private void addCandidate(int test) {
+            if (candidateIn[test] != round) {
+                candidateIn[test] = round;
+                candidates.add(test);
+            }
+        }
+
+        private boolean fits(FoldedPattern pattern, int end) {
+            return switch (pattern.shape()) {
+                case CONTAINS -> true;
+                case PREFIX -> end == pattern.literal().length;
+                case SUFFIX -> end == length;
+                case GLOB -> pattern.fits(text, length);
+                case EXACT, EVERY -> false;
+            };
+        }
+
+        private void collect(int mark) {
+            if (seen[mark] == round) {
+                return;
+            }
+            seen[mark] = round;
+            marks.add(mark);
+            for (int group : index.groups[mark]) {
+                collect(group);
+            }
+        }
+    }
+}
