@@ -105,18 +105,20 @@ class AlertService {
                                 Actor.of(caller),
                                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                                 ids.next()))
-                        .call(result ->
-                                result.isUnchanged() ? Uni.createFrom().voidItem() : store(connection, caller, result))
+                        .call(result -> result.isUnchanged()
+                                ? Uni.createFrom().voidItem()
+                                : store(connection, caller, result, Cause.NONE))
                         .map(AlertTriage.Result::after));
     }
 
-    private Uni<Void> store(SqlConnection connection, Caller caller, AlertTriage.Result result) {
+    /** Stores what a triage decided, tells of it and records it; in the transaction that holds the alert. */
+    Uni<Void> store(SqlConnection connection, Caller caller, AlertTriage.Result result, Cause cause) {
         TenantId tenant = caller.tenant();
         Alert after = result.after();
         return alerts.update(connection, tenant, after)
                 .chain(() ->
                         timelines.append(connection, tenant, new TimelineSubject.OfAlert(after.id()), result.entries()))
-                .chain(() -> outbox.append(connection, events.messages(tenant, after, result.changes(), Cause.NONE)))
+                .chain(() -> outbox.append(connection, events.messages(tenant, after, result.changes(), cause)))
                 .chain(() -> audit.changed(
                         connection, caller, "alert.updated", after.id().toString(), result.details()));
     }

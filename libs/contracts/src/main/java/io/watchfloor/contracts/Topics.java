@@ -43,6 +43,7 @@ public final class Topics {
                 new Spec(deadLetter(MATCHES), false),
                 new Spec(deadLetter(CANDIDATES), false),
                 new Spec(deadLetter(SUPPRESSIONS), false),
-                new Spec(deadLetter(PROMOTIONS), false));
+                new Spec(deadLetter(PROMOTIONS), false),
+                new Spec(deadLetter(FEEDBACK), false));
     }
 }

@@ -34,6 +34,7 @@ class ContractGoldenTest {
                 Arguments.of("candidate.v1", "candidate.v1", Candidate.class),
                 Arguments.of("alert.v1", "alert.v1", AlertEvent.class),
                 Arguments.of("case.v1", "case.v1", CaseEvent.class),
+                Arguments.of("feedback.v1", "feedback.v1", Feedback.class),
                 Arguments.of("audit.v1", "audit.v1", AuditRecord.class));
     }
 
