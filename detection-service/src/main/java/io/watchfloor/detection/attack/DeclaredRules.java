@@ -21,7 +21,9 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class DeclaredRules {
     private static final String SELECT = """
-            select r.rule_id, r.spec ->> 'name' as name, r.enabled, r.last_triggered_at is not null as fired,
+            select r.rule_id, r.spec ->> 'name' as name, r.enabled,
+                   r.last_triggered_at is not null or exists (
+                       select from rule_total t where t.tenant_id = r.tenant_id and t.rule_id = r.rule_id) as fired,
                    array(select jsonb_array_elements_text(r.spec -> 'mitre_techniques')) as techniques
             from rule r
             where jsonb_typeof(r.spec -> 'mitre_techniques') = 'array' and

@@ -51,10 +51,12 @@ public class RuleResource {
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final RuleService rules;
+    private final RuleViews views;
     private final Callers callers;
 
-    RuleResource(RuleService rules, Callers callers) {
+    RuleResource(RuleService rules, RuleViews views, Callers callers) {
         this.rules = rules;
+        this.views = views;
         this.callers = callers;
     }
 
@@ -65,7 +67,7 @@ public class RuleResource {
     public Uni<RestResponse<RuleView>> create(@NotNull @Valid RuleSpec spec) {
         Caller caller = callers.current();
         return rules.create(caller, spec)
-                .map(rule -> answer(RestResponse.ResponseBuilder.created(location(rule)), caller, rule));
+                .chain(rule -> answer(RestResponse.ResponseBuilder.created(location(rule)), caller, rule));
     }
 
     @GET
@@ -82,7 +84,7 @@ public class RuleResource {
             @QueryParam("cursor") @Nullable String cursor) {
         Caller caller = callers.current();
         return rules.list(caller, new RuleFilter(tag, technique, enabled, name), limit, cursor)
-                .map(page -> page.map(rule -> RuleView.of(caller, rule)));
+                .chain(page -> views.of(caller, page));
     }
 
     @GET
@@ -90,7 +92,7 @@ public class RuleResource {
     @Operation(operationId = "getRule", summary = "Read a rule; its version is in the ETag header")
     public Uni<RestResponse<RuleView>> get(@PathParam("rule_id") String ruleId) {
         Caller caller = callers.current();
-        return rules.get(caller, ruleId).map(rule -> answer(RestResponse.ResponseBuilder.ok(), caller, rule));
+        return rules.get(caller, ruleId).chain(rule -> answer(RestResponse.ResponseBuilder.ok(), caller, rule));
     }
 
     @PATCH
@@ -107,14 +109,15 @@ public class RuleResource {
                     ObjectNode patch) {
         Caller caller = callers.current();
         return rules.patch(caller, ruleId, patch, expectedVersion(ifMatch))
-                .map(rule -> answer(RestResponse.ResponseBuilder.ok(), caller, rule));
+                .chain(rule -> answer(RestResponse.ResponseBuilder.ok(), caller, rule));
     }
 
-    private static RestResponse<RuleView> answer(
+    private Uni<RestResponse<RuleView>> answer(
             RestResponse.ResponseBuilder<RuleView> builder, Caller caller, Rule rule) {
-        return builder.entity(RuleView.of(caller, rule))
-                .header("ETag", "\"" + rule.version() + "\"")
-                .build();
+        return views.of(caller, rule)
+                .map(view -> builder.entity(view)
+                        .header("ETag", "\"" + rule.version() + "\"")
+                        .build());
     }
 
     private static URI location(Rule rule) {

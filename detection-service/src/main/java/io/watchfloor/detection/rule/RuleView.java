@@ -8,7 +8,18 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A rule as it is answered: what its author wrote, with defaults, and what the service knows of it. */
+/**
+ * A rule as it is answered: what its author wrote, with defaults, and what the service knows of it.
+ *
+ * @param lastMatchCount matches of the last run
+ * @param lastTriggeredAt when it last matched, in a run or on the stream
+ * @param isOwner whether the caller made the rule
+ * @param truePositives present verdicts that it was right
+ * @param falsePositives present verdicts that it was wrong
+ * @param precision share of the verdicts that it was right, 0 to 1; absent without any
+ * @param matchTotal different matches announced so far
+ * @param eventTotal events in those matches
+ */
 @Schema(name = "StoredRule")
 public record RuleView(
         RuleId ruleId,
@@ -45,9 +56,14 @@ public record RuleView(
         String updatedBy,
         @Nullable SharingMode sharingMode,
         List<String> sharedWithRoles,
-        boolean isOwner) {
+        boolean isOwner,
+        long truePositives,
+        long falsePositives,
+        @Nullable Double precision,
+        long matchTotal,
+        long eventTotal) {
 
-    static RuleView of(Caller caller, Rule rule) {
+    static RuleView of(Caller caller, Rule rule, RuleFigures figures) {
         RuleSpec spec = rule.spec();
         RuleDefaults effective = rule.effective();
         return new RuleView(
@@ -78,13 +94,18 @@ public record RuleView(
                 effective.enabled(),
                 rule.telemetry().lastRunAt(),
                 rule.telemetry().lastMatchCount(),
-                rule.telemetry().lastTriggeredAt(),
+                figures.lastTriggered(rule.telemetry().lastTriggeredAt()),
                 rule.created().at(),
                 rule.created().by(),
                 rule.updated().at(),
                 rule.updated().by(),
                 spec.sharingMode(),
                 RuleDefaults.orEmpty(spec.sharedWithRoles()),
-                rule.isOwnedBy(caller));
+                rule.isOwnedBy(caller),
+                figures.truePositives(),
+                figures.falsePositives(),
+                figures.precision(),
+                figures.matches(),
+                figures.events());
     }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
+import io.watchfloor.detection.feedback.CasesPeer;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Document;
 import io.watchfloor.query.QueryParser;
@@ -33,12 +34,12 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
     private HttpServer server;
 
     /** Stores the events, one after the other in partition 0. */
-    static void store(Event... events) {
+    public static void store(Event... events) {
         EVENTS.addAll(List.of(events));
     }
 
     /** From now on answers 503, or not. */
-    static void setAway(boolean now) {
+    public static void setAway(boolean now) {
         away = now;
     }
 
@@ -56,8 +57,11 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
         }
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/api/v1/siem/search", this::answer);
+        CasesPeer.serve(server);
         server.start();
         return Map.of(
+                "watchfloor.cases.url",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
                 "watchfloor.search.url",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 "watchfloor.schedule.step-offsets",
