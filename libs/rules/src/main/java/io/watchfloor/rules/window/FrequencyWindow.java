@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * {@code [0, timeAfter)}.
  *
  * <p>A hit can only create, extend or merge bursts, so the end state depends on the set of hits, not on their order. A
- * hit in order costs as many look-ups as the threshold, however long the burst. A known hit is evaluated again and
+ * hit in order costs one look at its window, however long the burst. A known hit is evaluated again and
  * answers with what it may have added the first time, so that redelivery after a crash repeats what may be lost.
  */
 public final class FrequencyWindow {
     private final long windowMs;
-    private final int threshold;
+    private final Heat heat;
     private final List<Duration> timeAfter;
     private final long longestAfterMs;
 
@@ -29,14 +29,26 @@ public final class FrequencyWindow {
      * @param timeAfter for each follow-up of the rule, how long after the last member it escalates
      */
     public FrequencyWindow(Duration window, int threshold, List<Duration> timeAfter) {
-        if (window.toMillis() < 1 || threshold < 1) {
-            throw new IllegalArgumentException("a window lasts at least 1 ms and a threshold is at least 1");
+        this(window, counting(threshold), timeAfter);
+    }
+
+    /** A window whose hits are hot when {@code heat} holds for {@code (t - window, t]}. */
+    public FrequencyWindow(Duration window, Heat heat, List<Duration> timeAfter) {
+        if (window.toMillis() < 1) {
+            throw new IllegalArgumentException("a window lasts at least 1 ms");
         }
         this.windowMs = window.toMillis();
-        this.threshold = threshold;
+        this.heat = heat;
         this.timeAfter = List.copyOf(timeAfter);
         this.longestAfterMs =
                 timeAfter.stream().mapToLong(Duration::toMillis).max().orElse(0);
+    }
+
+    private static Heat counting(int threshold) {
+        if (threshold < 1) {
+            throw new IllegalArgumentException("a threshold is at least 1");
+        }
+        return Heat.ofCount(threshold);
     }
 
     /** How long after its last arrival a group still matters, given how late an event may arrive. */
@@ -46,7 +58,15 @@ public final class FrequencyWindow {
 
     /** Adds a hit to the group. */
     public Outcome onHit(GroupLog log, Hit hit) {
-        boolean isNew = log.add(hit);
+        return take(log, hit, log.add(hit));
+    }
+
+    /** What comes of a hit that the group did not have and that its log has just taken. */
+    public Outcome onAdded(GroupLog log, Hit hit) {
+        return take(log, hit, true);
+    }
+
+    private Outcome take(GroupLog log, Hit hit, boolean isNew) {
         List<Burst> near = log.bursts(hit.timeMs() - windowMs + 1, hit.timeMs() + 2 * windowMs - 1);
         List<Long> hot = newlyHot(log, near, hit.timeMs());
         List<Burst> before = hot.isEmpty() ? owner(near, hit) : linked(near, hot);
@@ -95,7 +115,7 @@ public final class FrequencyWindow {
         for (Hit candidate : log.hits(fromMs, toMs)) {
             long time = candidate.timeMs();
             boolean seen = !hot.isEmpty() && hot.getLast() == time;
-            if (!seen && log.latestHits(time - windowMs + 1, time, threshold).size() == threshold) {
+            if (!seen && heat.holds(log, time - windowMs + 1, time)) {
                 hot.add(time);
             }
         }

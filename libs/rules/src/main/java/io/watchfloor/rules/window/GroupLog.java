@@ -19,6 +19,11 @@ public interface GroupLog {
     /** The newest hits of the range, newest first, at most {@code limit}. */
     List<Hit> latestHits(long fromMs, long toMs, int limit);
 
+    /** Whether the range has at least so many hits. */
+    default boolean hasAtLeast(int count, long fromMs, long toMs) {
+        return latestHits(fromMs, toMs, count).size() >= count;
+    }
+
     List<FollowUp> followUps(long fromMs, long toMs);
 
     /** The bursts that are hot somewhere in the range, in order of time. */

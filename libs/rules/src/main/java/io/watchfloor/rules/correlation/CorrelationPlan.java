@@ -1,0 +1,195 @@
+package io.watchfloor.rules.correlation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Correlations and how they build on each other: which rule's matches are hits of which, what those must carry, how much
+ * later than their events they come, and what alerts.
+ */
+public final class CorrelationPlan {
+
+    /**
+     * A rule and what the rules over it need.
+     *
+     * @param carries fields whose values its hits carry for the rules over it
+     * @param tellsHolding whether a rule over it wants each hit at which it holds
+     * @param tellsClosed whether a rule over it counts its matches, each once when it is over
+     * @param delayMs how far the watermark of its hits is behind that of events
+     * @param alerts whether its matches alert: no rule is over it, or one that says {@code generate: true}
+     */
+    public record Place(
+            CorrelationRule rule,
+            List<String> carries,
+            boolean tellsHolding,
+            boolean tellsClosed,
+            long delayMs,
+            boolean alerts) {}
+
+    /** A rule that refers to another: its place in {@link #correlations()} and that of the reference in it. */
+    public record Use(int rule, int ref) {
+        static final Comparator<Use> ORDER = Comparator.comparingInt(Use::rule).thenComparingInt(Use::ref);
+    }
+
+    private final List<Correlation> correlations;
+    private final Map<String, List<Use>> uses;
+    private final Set<String> silent;
+
+    private CorrelationPlan(List<Correlation> correlations, Map<String, List<Use>> uses, Set<String> silent) {
+        this.correlations = List.copyOf(correlations);
+        this.uses = uses;
+        this.silent = silent;
+    }
+
+    /**
+     * A plan of these rules.
+     *
+     * @param baseRules ids of the rules over single events
+     * @throws InvalidCorrelationException for a reference to no rule, for references in a circle, for two rules of one id
+     */
+    public static CorrelationPlan of(Collection<CorrelationRule> rules, Set<String> baseRules) {
+        return new Planning(rules, baseRules).plan();
+    }
+
+    /** In an order in which each comes after those that it refers to. */
+    public List<Correlation> correlations() {
+        return correlations;
+    }
+
+    /** The correlations that refer to a rule, in order. */
+    public List<Use> usesOf(String ruleId) {
+        return uses.getOrDefault(ruleId, List.of());
+    }
+
+    /** Whether the matches of a rule alert by themselves; those of a rule that correlations use do not, but by {@code generate}. */
+    public boolean alerts(String ruleId) {
+        return !silent.contains(ruleId);
+    }
+
+    /** Temporal rules ask whether a rule held at a time; the others count its matches. */
+    static boolean asksWhether(CorrelationRule user) {
+        return switch (user.measure()) {
+            case Measure.RulesSeen ignored -> true;
+            case Measure.RulesInOrder ignored -> true;
+            case Measure.RulesExpression ignored -> true;
+            default -> false;
+        };
+    }
+
+    private static final class Planning {
+        private final Map<String, CorrelationRule> rules = new LinkedHashMap<>();
+        private final Set<String> baseRules;
+        private final List<CorrelationRule> ordered = new ArrayList<>();
+        private final Map<String, List<CorrelationRule>> over = new HashMap<>();
+
+        Planning(Collection<CorrelationRule> given, Set<String> baseRules) {
+            this.baseRules = baseRules;
+            for (CorrelationRule rule : given) {
+                if (rules.put(rule.id(), rule) != null || baseRules.contains(rule.id())) {
+                    throw new InvalidCorrelationException("Two rules have the id " + rule.id());
+                }
+            }
+            Set<String> done = new HashSet<>();
+            rules.values().forEach(rule -> order(rule, new HashSet<>(), done));
+            for (CorrelationRule rule : ordered) {
+                rule.refs()
+                        .forEach(ref -> over.computeIfAbsent(ref, id -> new ArrayList<>())
+                                .add(rule));
+            }
+        }
+
+        private void order(CorrelationRule rule, Set<String> path, Set<String> done) {
+            if (!path.add(rule.id())) {
+                throw new InvalidCorrelationException("Correlations refer to each other in a circle: " + rule.id());
+            }
+            for (String ref : done.contains(rule.id()) ? List.<String>of() : rule.refs()) {
+                CorrelationRule referred = rules.get(ref);
+                if (referred != null) {
+                    order(referred, path, done);
+                } else if (!baseRules.contains(ref)) {
+                    throw new InvalidCorrelationException(
+                            "There is no rule " + ref + ", which " + rule.id() + " refers to");
+                }
+            }
+            path.remove(rule.id());
+            if (done.add(rule.id())) {
+                ordered.add(rule);
+            }
+        }
+
+        CorrelationPlan plan() {
+            Map<String, List<String>> carries = new HashMap<>();
+            ordered.reversed().forEach(rule -> carries.put(rule.id(), carries(rule, carries)));
+            Map<String, Place> places = new LinkedHashMap<>();
+            ordered.forEach(rule -> places.put(rule.id(), place(rule, carries, places)));
+            Set<String> silent = new HashSet<>(over.keySet());
+            silent.removeIf(this::alerts);
+            return new CorrelationPlan(
+                    places.values().stream().map(Correlation::new).toList(), uses(), Set.copyOf(silent));
+        }
+
+        private boolean alerts(String ruleId) {
+            List<CorrelationRule> users = over.getOrDefault(ruleId, List.of());
+            return users.isEmpty() || users.stream().anyMatch(CorrelationRule::generate);
+        }
+
+        private List<String> carries(CorrelationRule rule, Map<String, List<String>> known) {
+            Set<String> fields = new TreeSet<>();
+            for (CorrelationRule user : over.getOrDefault(rule.id(), List.of())) {
+                int ref = user.refs().indexOf(rule.id());
+                user.grouping()
+                        .fields()
+                        .forEach(name -> fields.add(user.grouping().fieldOf(name, ref)));
+                user.measure()
+                        .fields()
+                        .forEach(name -> fields.add(user.grouping().fieldOf(name, ref)));
+                fields.addAll(known.getOrDefault(user.id(), List.of()));
+            }
+            return List.copyOf(fields);
+        }
+
+        private Place place(CorrelationRule rule, Map<String, List<String>> carries, Map<String, Place> places) {
+            List<CorrelationRule> users = over.getOrDefault(rule.id(), List.of());
+            return new Place(
+                    rule,
+                    carries.getOrDefault(rule.id(), List.of()),
+                    users.stream().anyMatch(CorrelationPlan::asksWhether),
+                    users.stream().anyMatch(user -> !asksWhether(user)),
+                    rule.refs().stream()
+                            .map(places::get)
+                            .filter(Objects::nonNull)
+                            .mapToLong(inner -> delayOver(inner, rule))
+                            .max()
+                            .orElse(0),
+                    alerts(rule.id()));
+        }
+
+        private static long delayOver(Place inner, CorrelationRule user) {
+            CorrelationRule rule = inner.rule();
+            boolean atOnce = Correlation.isImmediate(rule.measure()) && asksWhether(user)
+                    || rule.measure() instanceof Measure.NewTerms;
+            return inner.delayMs() + (atOnce ? 0 : rule.windowMs());
+        }
+
+        private Map<String, List<Use>> uses() {
+            Map<String, List<Use>> uses = new HashMap<>();
+            for (int i = 0; i < ordered.size(); i++) {
+                List<String> refs = ordered.get(i).refs();
+                for (int ref = 0; ref < refs.size(); ref++) {
+                    uses.computeIfAbsent(refs.get(ref), id -> new ArrayList<>()).add(new Use(i, ref));
+                }
+            }
+            uses.values().forEach(list -> list.sort(Use.ORDER));
+            return uses;
+        }
+    }
+}
