@@ -20,6 +20,7 @@ final class YamlReader {
             .setSchema(new YamlTypes())
             .setCodePointLimit(MAX_CHARACTERS)
             .setMaxAliasesForCollections(10_000)
+            .setAllowNonScalarKeys(true)
             .build();
 
     private YamlReader() {}
