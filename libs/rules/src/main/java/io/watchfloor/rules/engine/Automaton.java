@@ -13,7 +13,10 @@ final class Automaton {
     private final byte[] classes = new byte[256];
     private final int classCount;
     private final int denseStates;
-    /** {@code state * classCount + class} → next state; bitwise complement when literals end there. */
+    /**
+     * Full rows. A position names a state: where its row begins, or, behind all rows, a place of {@link #childAt}. An entry is the position of the
+     * next state, complemented when literals end there.
+     */
     private final int[] dense;
     /** By state behind the dense ones: where its children begin. */
     private final int[] childAt;
@@ -127,8 +130,16 @@ final class Automaton {
         return reports;
     }
 
+    private int position(int s) {
+        return s < denseStates ? s * classCount : dense.length + s - denseStates;
+    }
+
+    private int stateAt(int position) {
+        return position < dense.length ? position / classCount : position - dense.length + denseStates;
+    }
+
     private int encoded(int s) {
-        return report[s] == Trie.NONE ? s : ~s;
+        return report[s] == Trie.NONE ? position(s) : ~position(s);
     }
 
     private void fillDense(Trie trie, int[] order, int[] state) {
@@ -162,29 +173,34 @@ final class Automaton {
 
     /** Reports every literal that ends in {@code text[0, length)}. */
     void scan(byte[] text, int length, Sink sink) {
-        int state = 0;
+        int at = 0;
         for (int i = 0; i < length; i++) {
-            int next = step(state, classes[text[i] & 0xFF]);
+            int ofClass = classes[text[i] & 0xFF] & 0xFF;
+            int next = at < dense.length ? dense[at + ofClass] : sparseStep(at - dense.length, ofClass);
             if (next < 0) {
                 next = ~next;
-                report(next, i + 1, sink);
+                report(stateAt(next), i + 1, sink);
             }
-            state = next;
+            at = next;
         }
     }
 
-    private int step(int from, byte ofClass) {
-        int state = from;
-        while (state >= denseStates) {
-            int to = childAt[state - denseStates + 1];
-            for (int i = childAt[state - denseStates]; i < to; i++) {
-                if (childClass[i] == ofClass) {
+    /** @param from place of {@link #childAt} */
+    private int sparseStep(int from, int ofClass) {
+        int place = from;
+        while (true) {
+            int to = childAt[place + 1];
+            for (int i = childAt[place]; i < to; i++) {
+                if ((childClass[i] & 0xFF) == ofClass) {
                     return child[i];
                 }
             }
-            state = fallback[state];
+            int shorter = fallback[place + denseStates];
+            if (shorter < denseStates) {
+                return dense[shorter * classCount + ofClass];
+            }
+            place = shorter - denseStates;
         }
-        return dense[state * classCount + (ofClass & 0xFF)];
     }
 
     private void report(int state, int end, Sink sink) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 /** Words of eight bytes: hashing, and looking for quotes. */
 final class Bytes {
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = 0x8080808080808080L;
@@ -51,6 +52,12 @@ final class Bytes {
         long quote = word ^ QUOTES;
         long backslash = word ^ BACKSLASHES;
         return ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash) & TOPS;
+    }
+
+    /** As {@link #quotesAndBackslashes}, for backslashes alone. */
+    static long backslashes(long word) {
+        long backslash = word ^ BACKSLASHES;
+        return (backslash - ONES) & ~backslash & TOPS;
     }
 
     /** Whether a byte is outside ASCII. */

@@ -23,10 +23,10 @@ final class LiteralFilter {
         Arrays.fill(shifts, (byte) (window - 1));
         for (byte[] run : runs) {
             for (int i = 1; i < window; i++) {
-                int block = block(run[i - 1], run[i]);
+                int block = block(run, i - 1);
                 shifts[block] = (byte) Math.min(shifts[block], window - 1 - i);
             }
-            int last = block(run[window - 2], run[window - 1]);
+            int last = block(run, window - 2);
             byte[][] before = endings[last] == null ? new byte[0][] : endings[last];
             endings[last] = Arrays.copyOf(before, before.length + 1);
             endings[last][before.length] = run;
@@ -68,14 +68,16 @@ final class LiteralFilter {
         return Arrays.copyOfRange(literal, bestFrom, bestTo);
     }
 
-    private static int block(byte one, byte other) {
-        return ((one | 0x20) * 67 + (other | 0x20)) & BLOCKS - 1;
+    /** Of two bytes without regard to case: where they stand in the tables. */
+    private static int block(byte[] bytes, int at) {
+        int both = (short) Bytes.SHORT.get(bytes, at) | 0x2020;
+        return both * 0x9E3779B1 >>> 20;
     }
 
     boolean mayHold(byte[] bytes, int from, int to) {
         int at = from + window - 1;
         while (at < to) {
-            int block = block(bytes[at - 1], bytes[at]);
+            int block = block(bytes, at - 1);
             int shift = shifts[block];
             if (shift == 0) {
                 if (endings[block] != null && ends(endings[block], bytes, at - window + 1, to)) {

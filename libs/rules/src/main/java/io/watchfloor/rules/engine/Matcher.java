@@ -38,6 +38,7 @@ public final class Matcher {
     private final int[] occurs;
     private int occurrences;
     private int[] slotOf = new int[64];
+    private int[] fieldOf = new int[64];
     private int[] nextOccurrence = new int[64];
     private @Nullable ValueEntry[] entryOf = new @Nullable ValueEntry[64];
 
@@ -146,10 +147,22 @@ public final class Matcher {
         partitions = new Partitions(rules.compiled(), frequency);
         keys = newKeys();
         byKey = new LongMap<>();
+        forgetValues();
+    }
+
+    /** Drops the values that were seen, so that the next events are as new; for measurements. */
+    public void forgetValues() {
         for (ValueCache cache : caches) {
             cache.clear();
         }
         budget.clear();
+    }
+
+    /** Finds the values of an event and nothing else: what any matcher has to do at least. How many there are. */
+    public int scan(byte[] json, int from, int to) {
+        slots.clear();
+        scanner.scan(json, from, to, slots);
+        return slots.count;
     }
 
     private void locate() {
@@ -181,10 +194,12 @@ public final class Matcher {
         if (occurrences == slotOf.length) {
             int size = occurrences * 2;
             slotOf = Arrays.copyOf(slotOf, size);
+            fieldOf = Arrays.copyOf(fieldOf, size);
             nextOccurrence = Arrays.copyOf(nextOccurrence, size);
             entryOf = Arrays.copyOf(entryOf, size);
         }
         slotOf[occurrences] = slot;
+        fieldOf[occurrences] = field;
         nextOccurrence[occurrences] = first(field);
         entryOf[occurrences] = null;
         firstOccurrence[field] = occurrences++;
@@ -262,8 +277,9 @@ public final class Matcher {
     }
 
     private void findCandidates() {
-        for (int field = 0; field < caches.length; field++) {
-            if (occurs[field] == round && partition.waitsFor(field)) {
+        for (int o = 0; o < occurrences; o++) {
+            int field = fieldOf[o];
+            if (searched[field] != round && partition.waitsFor(field)) {
                 search(field);
             }
         }

@@ -54,8 +54,13 @@ final class TextFolder {
 
     /** The folded form of a rule's text, as {@link #fold} makes it of an event's. */
     static byte[] folded(String text) {
-        int[] points = Fold.fold(text);
-        return new String(points, 0, points.length).getBytes(StandardCharsets.UTF_8);
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            folded.appendCodePoint(Fold.fold(point));
+            i += Character.charCount(point);
+        }
+        return folded.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void set(byte[] text) {
@@ -75,9 +80,7 @@ final class TextFolder {
         length = 0;
         int i = from;
         while (i < to) {
-            while (i < to && bytes[i] != '\\') {
-                buffer[length++] = bytes[i++];
-            }
+            i = copyToBackslash(bytes, i, to);
             if (i + 1 >= to) {
                 System.arraycopy(bytes, i, buffer, length, to - i);
                 length += to - i;
@@ -90,6 +93,27 @@ final class TextFolder {
                 i += 2;
             }
         }
+    }
+
+    /** Copies up to the next backslash; where it stands. The buffer has room for a whole word behind the text. */
+    private int copyToBackslash(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i + 8 <= to) {
+            long word = Bytes.word(bytes, i);
+            long found = Bytes.backslashes(word);
+            Bytes.LONG.set(buffer, length, word);
+            if (found != 0) {
+                int count = Long.numberOfTrailingZeros(found) >>> 3;
+                length += count;
+                return i + count;
+            }
+            length += 8;
+            i += 8;
+        }
+        while (i < to && bytes[i] != '\\') {
+            buffer[length++] = bytes[i++];
+        }
+        return i;
     }
 
     private static byte simple(byte escape) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueCache {
     private static final int FIRST_SIZE = 64;
     private static final int LAST_SIZE = 16_384;
-    private static final int LONGEST = 4096;
+    private static final int LONGEST = 1 << 15;
 
     /** What the caches of a matcher may take together, in bytes. */
     static final class Budget {

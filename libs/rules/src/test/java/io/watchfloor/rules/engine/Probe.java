@@ -176,6 +176,7 @@ class Probe {
                 js.scan(raw, l[0], l[1], s);
             }
             double sc = lines.size() * 1e9 / (cpu() - c);
+            if (a.length > 2) m.forgetValues();
             long[] hits = {0};
             c = cpu();
             long w = System.nanoTime();
