@@ -64,10 +64,10 @@ class StarterPackTest {
             assertThat(header.details().author()).isEqualTo("Watchfloor");
             assertThat(header.details().date()).matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
         });
-        assertThat(pack.detections()).allSatisfy(detection -> assertThat(
-                        detection.header().details().falsePositives())
-                .as(detection.header().title())
-                .isNotEmpty());
+        assertThat(pack.detections())
+                .allSatisfy(detection -> assertThat(detection.header().details().falsePositives())
+                        .as(detection.header().title())
+                        .isNotEmpty());
     }
 
     @Test
@@ -92,9 +92,10 @@ class StarterPackTest {
                         "malware",
                         "policy_violation");
         assertThat(counts.values()).allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(LEAST_OF_CLASS));
-        assertThat(pack.detections()).allSatisfy(detection -> assertThat(StarterPack.classes(detection))
-                .as(detection.header().title())
-                .isNotEmpty());
+        assertThat(pack.detections())
+                .allSatisfy(detection -> assertThat(StarterPack.classes(detection))
+                        .as(detection.header().title())
+                        .isNotEmpty());
     }
 
     @Test
@@ -103,10 +104,13 @@ class StarterPackTest {
         assertThat(pack.detections()).allSatisfy(detection -> {
             SigmaHeader header = detection.header();
             assertThat(header.tactics()).as(header.title()).isNotEmpty();
-            assertThat(header.techniques()).as(header.title()).isNotEmpty().allSatisfy(technique -> assertThat(
-                            catalogue.technique(new TechniqueId(technique)))
-                    .as(technique)
-                    .hasValueSatisfying(found -> assertThat(found.status()).isIn(IN_USE)));
+            assertThat(header.techniques())
+                    .as(header.title())
+                    .isNotEmpty()
+                    .allSatisfy(technique -> assertThat(catalogue.technique(new TechniqueId(technique)))
+                            .as(technique)
+                            .hasValueSatisfying(
+                                    found -> assertThat(found.status()).isIn(IN_USE)));
         });
     }
 
