@@ -3,6 +3,7 @@ package io.watchfloor.cli;
 import io.watchfloor.cli.bench.BenchCommand;
 import io.watchfloor.cli.demo.DemoCommand;
 import io.watchfloor.cli.demo.TrainCommand;
+import io.watchfloor.cli.rules.RulesCommand;
 import io.watchfloor.local.LaunchException;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Help.Ansi;
             DemoCommand.class,
             TokenCommand.class,
             IngestCommand.class,
+            RulesCommand.class,
             BenchCommand.class,
             TrainCommand.class,
             CommandLine.HelpCommand.class

@@ -1,0 +1,171 @@
+package io.watchfloor.cli.rules;
+
+import io.watchfloor.cli.CommandException;
+import io.watchfloor.rules.library.RuleLibrary;
+import io.watchfloor.rules.library.SourceFile;
+import io.watchfloor.rules.pipeline.Pipeline;
+import io.watchfloor.rules.sigma.Placeholders;
+import io.watchfloor.rules.sigma.SigmaProblem;
+import io.watchfloor.rules.sigma.SigmaRule;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code watchfloor rules match}: which rules match which events of files, on the production engine, without a server. */
+@Command(
+        name = "match",
+        mixinStandardHelpOptions = true,
+        description =
+                "Match Sigma rules against events in files, offline. Writes a line {\"eid\":…,\"rule_ids\":[…]} for each event.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; problems of single rules and lines were reported",
+            "1:nothing could be done, or with --strict: a rule was refused or a line held no event",
+            "2:wrong options"
+        })
+final class MatchCommand implements Callable<Integer> {
+    private static final int MOST_REPORTED = 50;
+
+    @Option(
+            names = "--rules",
+            required = true,
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "Folders or files of Sigma rules (*.yml, *.yaml).")
+    private List<Path> rules = List.of();
+
+    @Option(
+            names = "--events",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files of events, a line each; gzip is unpacked.")
+    private List<Path> events = List.of();
+
+    @Option(
+            names = "--format",
+            defaultValue = "labelled",
+            paramLabel = "FORMAT",
+            description = "labelled: JSON objects with eid, logsource, event (default).")
+    private Format format = Format.labelled;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "FILE",
+            description = "A processing pipeline instead of the format's own.")
+    private @Nullable Path pipeline;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the answers go.")
+    private @Nullable Path out;
+
+    @Option(names = "--base-rules", description = "Also name rules that only serve correlations.")
+    private boolean baseRules;
+
+    @Option(names = "--strict", description = "Fail when a rule is refused or a line holds no event.")
+    private boolean strict;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandLine.Model.CommandSpec spec;
+
+    MatchCommand() {}
+
+    /** The names are the values of the option. */
+    enum Format {
+        labelled
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter messages = spec.commandLine().getErr();
+        long begun = System.nanoTime();
+        EventFormat events = new LabelledFormat();
+        RuleLibrary library = load(events, messages);
+        Duration loaded = Duration.ofNanos(System.nanoTime() - begun);
+        MatchRun run = new MatchRun(library, events, baseRules, messages);
+        Duration asked = match(run);
+        summary(library, run, loaded, asked);
+        return strict && (!library.problems().isEmpty() || run.broken() > 0) ? 1 : 0;
+    }
+
+    private RuleLibrary load(EventFormat events, PrintWriter messages) throws IOException {
+        List<SourceFile> files = RuleFiles.read(rules);
+        Pipeline mapping =
+                pipeline == null ? events.pipeline() : Pipeline.parse(pipeline.toString(), Files.readString(pipeline));
+        RuleLibrary library = RuleLibrary.compile(files, mapping, Placeholders.NONE);
+        report(library, messages);
+        if (library.rules().size() == 0) {
+            throw new CommandException("None of the " + files.size() + " files holds a rule that can be used.");
+        }
+        return library;
+    }
+
+    private static void report(RuleLibrary library, PrintWriter messages) {
+        for (SigmaProblem problem : library.problems()) {
+            messages.printf(
+                    "%s:%d:%d: %s: %s%n",
+                    problem.file(), problem.line(), problem.column(), problem.code(), problem.message());
+        }
+        List<SigmaRule> rejected = library.rejected();
+        rejected.stream()
+                .limit(MOST_REPORTED)
+                .forEach(rule -> messages.printf(
+                        "%s:%d: matches no events: %s%n",
+                        rule.source().file(),
+                        rule.source().line(),
+                        String.join("; ", library.mapped(rule).notes())));
+        if (rejected.size() > MOST_REPORTED) {
+            messages.println("and " + (rejected.size() - MOST_REPORTED) + " more that match no events");
+        }
+        messages.flush();
+    }
+
+    /** The answers appear under their name when all are there. */
+    private Duration match(MatchRun run) throws IOException {
+        Path target = Objects.requireNonNull(out).toAbsolutePath();
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        long begun = System.nanoTime();
+        try (OutputStream answers = new BufferedOutputStream(Files.newOutputStream(partial), 1 << 20)) {
+            for (Path file : events) {
+                run.read(file, answers);
+            }
+        }
+        Path unused = Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private void summary(RuleLibrary library, MatchRun run, Duration loaded, Duration asked) {
+        PrintWriter messages = spec.commandLine().getErr();
+        double seconds = Math.max(asked.toMillis(), 1) / 1000.0;
+        messages.printf(
+                Locale.ROOT,
+                "rules    %,9d used, %,d problems, %,d match no events of this format (%.1f s)%n",
+                library.rules().size(),
+                library.problems().size(),
+                library.rejected().size(),
+                loaded.toMillis() / 1000.0);
+        messages.printf(
+                Locale.ROOT,
+                "events   %,9d, %,d lines without an event (%.1f s, %,.0f events/s)%n",
+                run.events(),
+                run.broken(),
+                seconds,
+                run.events() / seconds);
+        messages.printf(Locale.ROOT, "matched  %,9d events, %,d pairs of event and rule%n", run.matched(), run.pairs());
+        messages.println("answers  " + out);
+        messages.flush();
+    }
+}

@@ -1,0 +1,67 @@
+package io.watchfloor.rules.library;
+
+import io.watchfloor.rules.engine.EngineRule;
+import io.watchfloor.rules.engine.RuleSet;
+import io.watchfloor.rules.pipeline.Mapped;
+import io.watchfloor.rules.pipeline.Pipeline;
+import io.watchfloor.rules.sigma.Placeholders;
+import io.watchfloor.rules.sigma.SigmaCollection;
+import io.watchfloor.rules.sigma.SigmaFile;
+import io.watchfloor.rules.sigma.SigmaParser;
+import io.watchfloor.rules.sigma.SigmaProblem;
+import io.watchfloor.rules.sigma.SigmaRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Compiled Sigma files.
+ *
+ * @param collection the documents without problems, filters applied
+ * @param rules the rules that some event can match; a rule's id is the one of its document
+ * @param mapped by rule id: what the pipeline made of each rule, also of those it rejects
+ */
+public record RuleLibrary(SigmaCollection collection, RuleSet rules, Map<String, Mapped> mapped) {
+    public RuleLibrary {
+        mapped = Map.copyOf(mapped);
+    }
+
+    /** Takes what is sound; the problems say what was left out and why. */
+    public static RuleLibrary compile(List<SourceFile> files, Pipeline pipeline, Placeholders placeholders) {
+        List<SigmaFile> parsed = files.stream()
+                .map(file -> SigmaParser.parse(file.name(), file.text(), placeholders))
+                .toList();
+        return of(SigmaCollection.of(parsed), pipeline);
+    }
+
+    private static RuleLibrary of(SigmaCollection collection, Pipeline pipeline) {
+        Map<String, Mapped> mapped = new LinkedHashMap<>();
+        List<EngineRule> rules = new ArrayList<>();
+        for (SigmaRule rule : collection.rules()) {
+            Mapped onEvents = pipeline.apply(rule);
+            mapped.put(rule.id(), onEvents);
+            if (!onEvents.isRejected()) {
+                rules.add(new EngineRule(rule.id(), onEvents.condition()));
+            }
+        }
+        return new RuleLibrary(collection, RuleSet.compile(rules, KeyFields.options(rules)), mapped);
+    }
+
+    /** What the pipeline made of a rule of this library. */
+    public Mapped mapped(SigmaRule rule) {
+        return Objects.requireNonNull(mapped.get(rule.id()), () -> "not of this library: " + rule.id());
+    }
+
+    public List<SigmaProblem> problems() {
+        return collection.problems();
+    }
+
+    /** Rules of which the pipeline knows no events, in the order of the files. */
+    public List<SigmaRule> rejected() {
+        return collection.rules().stream()
+                .filter(rule -> mapped(rule).isRejected())
+                .toList();
+    }
+}
