@@ -34,6 +34,8 @@ public final class LogParser {
     }
 
     /**
+     * A JSON object: a Windows event in any of its usual shapes, an application's structured log, or ECS already.
+     *
      * @param body as Jackson reads an object
      * @param original the text of the object as received
      */
@@ -46,12 +48,21 @@ public final class LogParser {
         try {
             JsonFlattener.Result flat = JsonFlattener.flatten(body);
             String problem = flat.problem();
-            return problem == null
+            if (problem != null) {
+                return unparsed(raw, receipt, "app", problem);
+            }
+            WindowsRecord windows = WindowsShapes.read(body, flat.fields());
+            return windows == null
                     ? JsonParser.parse(flat.fields(), text, receipt)
-                    : unparsed(raw, receipt, "app", problem);
+                    : WindowsParser.parse(windows, text, receipt);
         } catch (RuntimeException e) {
             return unparsed(raw, receipt, "app", "the parser failed: " + e);
         }
+    }
+
+    /** The event of an input that is none of the formats: kept with the reason. */
+    Event unreadable(String text, Receipt receipt, String problem) {
+        return unparsed(Texts.wellFormed(text).getBytes(StandardCharsets.UTF_8), receipt, "app", problem);
     }
 
     private static Event unparsed(byte[] raw, Receipt receipt, String defaultSource, String problem) {

@@ -39,7 +39,8 @@ class CaseFilesTest {
 
     @TestFactory
     Stream<DynamicTest> jsonCasesGiveTheirFields() throws IOException {
-        return cases("json.json")
+        return Stream.of("json.json", "windows.json")
+                .flatMap(this::cases)
                 .map(each -> DynamicTest.dynamicTest((String) each.get("name"), () -> {
                     Map<String, Object> body = JSON.convertValue(each.get("input"), new TypeReference<>() {});
                     check(parser.json(body, JSON.writeValueAsString(body).replace("\\uD800", ""), RECEIPT), each);

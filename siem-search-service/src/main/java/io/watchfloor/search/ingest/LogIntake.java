@@ -46,7 +46,7 @@ public class LogIntake {
     /**
      * A request body.
      *
-     * @param source the value of {@code watchfloor.source}; null for app
+     * @param source the value of {@code watchfloor.source}; null lets the content say: windows or app
      */
     public record Body(
             byte[] bytes,

@@ -52,6 +52,19 @@ class LogIntakeResourceTest {
     }
 
     @Test
+    void aWindowsEventIsKnownByItsShape() {
+        ingest("acme", """
+                {"Event": {"System": {"Provider": {"#attributes": {"Name": "Microsoft-Windows-Security-Auditing"}},
+                 "EventID": 4625, "Channel": "Security", "Computer": "WS07",
+                 "TimeCreated": {"#attributes": {"SystemTime": "2026-01-02T03:04:05.6789Z"}}},
+                 "EventData": {"TargetUserName": "windows-shape", "LogonType": 3, "IpAddress": "203.0.113.9"}}}
+                """.replace("\n", " ").strip());
+        JsonPath event = found("acme", "watchfloor.source:windows AND user:windows-shape AND result:failure", 1);
+        assertThat(event.getString("events[0].'winlog.event_data.LogonType'")).isEqualTo("3");
+        assertThat(event.getString("events[0].'@timestamp'")).isEqualTo("2026-01-02T03:04:05.678Z");
+    }
+
+    @Test
     void theSameNdjsonTwiceIsStoredOnce() {
         String[] lines = {
             "{\"timestamp\":\"2026-01-02T03:04:05Z\",\"user\":\"twice\",\"n\":1}",
