@@ -47,7 +47,7 @@ final class DetectionReader {
         if (condition == null || problems.count() > before) {
             return null;
         }
-        return problems.attempt(() -> condition(condition, selections));
+        return problems.attempt(() -> ConditionSize.check(condition(condition, selections), condition.at()));
     }
 
     /** Several conditions are alternatives. */

@@ -108,18 +108,18 @@ final class HeaderReader {
 
     private SigmaDetails details() {
         String taxonomy = emptyIsNull(document.text("taxonomy"));
-        List<String> authors = document.texts("author");
+        List<String> authors = document.notes("author");
         return new SigmaDetails(
                 authors.isEmpty() ? null : String.join(", ", authors),
-                document.texts("references"),
-                document.texts("falsepositives"),
-                document.texts("fields"),
+                document.notes("references"),
+                document.notes("falsepositives"),
+                document.notes("fields"),
                 emptyIsNull(document.text("date")),
                 emptyIsNull(document.text("modified")),
                 related(),
                 emptyIsNull(document.text("license")),
                 taxonomy == null ? "sigma" : taxonomy,
-                document.texts("scope"));
+                document.notes("scope"));
     }
 
     private List<Related> related() {

@@ -38,8 +38,14 @@ final class ItemReader {
     /** Throws {@link InvalidSigmaException}. */
     Condition read(YamlNode value) {
         List<Condition> each = new ArrayList<>();
+        long predicates = 0;
         for (Scalar scalar : values(value)) {
-            each.add(Condition.any(alternatives(scalar)));
+            List<Condition> alternatives = alternatives(scalar);
+            predicates += alternatives.size();
+            if (predicates > ConditionSize.MOST) {
+                throw new InvalidSigmaException(scalar.at(), "limit", "the values stand for too many others");
+            }
+            each.add(Condition.any(alternatives));
         }
         Condition joined = chain.all() ? Condition.all(each) : Condition.any(each);
         return chain.negated() ? new Condition.Not(joined) : joined;

@@ -12,7 +12,6 @@ final class RegexTranslation {
             "\\t \\x{A0}\\x{1680}\\x{180E}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}";
     private static final String VERTICAL = "\\n-\\r\\x{85}\\x{2028}\\x{2029}";
     private static final String LAST_END = "(?:\\n?\\z)";
-    private static final int MAX_REPETITION = 1_000;
 
     private final String in;
     private final Position at;
@@ -80,53 +79,20 @@ final class RegexTranslation {
     }
 
     private void brace() {
-        int close = in.indexOf('}', next);
-        String inside = close < 0 ? "" : in.substring(next, close);
-        int comma = inside.indexOf(',');
-        String least = comma < 0 ? inside : inside.substring(0, comma);
-        String most = comma < 0 ? inside : inside.substring(comma + 1);
-        if (!isCount(least) || !(isCount(most) || (comma >= 0 && most.isEmpty()))) {
+        Repetition repetition = Repetition.parse(in, next);
+        if (repetition == null) {
             atom("\\{");
             return;
         }
-        next = close + 1;
-        int from = count(least);
-        int to = most.isEmpty() ? -1 : count(most);
-        if (from <= MAX_REPETITION && to <= MAX_REPETITION) {
-            out.append('{').append(inside).append('}');
-            lazyOrPossessive(true);
-        } else {
-            String repeated = out.substring(atom);
-            out.setLength(atom);
-            out.append("(?:")
-                    .append(times(repeated, from, ""))
-                    .append(to < 0 ? repeated + "*" : times(repeated, to - from, "0,"))
-                    .append(')');
-            lazyOrPossessive(false);
+        next = in.indexOf('}', next) + 1;
+        if (repetition.isTooOften()) {
+            throw new InvalidSigmaException(
+                    at, "limit", repetition.text() + " repeats too often in a regular expression");
         }
-    }
-
-    private String times(String repeated, int count, String prefix) {
-        StringBuilder text = new StringBuilder();
-        for (int left = count; left > 0; left -= MAX_REPETITION) {
-            text.append(repeated)
-                    .append('{')
-                    .append(prefix)
-                    .append(Math.min(left, MAX_REPETITION))
-                    .append('}');
-        }
-        return text.toString();
-    }
-
-    private static boolean isCount(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private int count(String digits) {
-        if (digits.length() > 5 || Integer.parseInt(digits) > 10 * MAX_REPETITION) {
-            throw new InvalidSigmaException(at, "limit", "{" + digits + "} repeats too often in a regular expression");
-        }
-        return Integer.parseInt(digits);
+        String repeated = out.substring(atom);
+        out.setLength(atom);
+        out.append(repetition.of(repeated));
+        lazyOrPossessive(!repetition.isSplit());
     }
 
     private void open() {
@@ -250,15 +216,36 @@ final class RegexTranslation {
         }
         return switch (c) {
             case 'e' -> "\\x1b";
-            case 'c' -> next < in.length() ? "\\x{%X}".formatted(Character.toUpperCase(in.charAt(next++)) ^ 64) : "\\c";
-            case 'u' -> "\\x{" + take(4) + "}";
-            case 'x', 'p', 'P' -> "\\" + c + (follows("{") ? take(in.indexOf('}', next) + 1 - next) : "");
+            case 'c' -> next < in.length() ? literal(Character.toUpperCase(in.charAt(next++)) ^ 64) : "\\c";
+            case 'u' -> hexadecimal(next + 4 <= in.length() ? take(4) : "");
+            case 'x' -> follows("{") ? hexadecimal(braced()) : "\\x";
+            case 'p', 'P' -> "\\" + c + (follows("{") ? "{" + braced() + "}" : "");
             default -> "\\" + c;
         };
     }
 
+    private String hexadecimal(String digits) {
+        boolean valid =
+                !digits.isEmpty() && digits.length() <= 6 && digits.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        int codePoint = valid ? Integer.parseInt(digits, 16) : -1;
+        if (!Character.isValidCodePoint(codePoint)) {
+            throw new InvalidSigmaException(at, "regex", "\"" + digits + "\" is not the number of a character");
+        }
+        return literal(codePoint);
+    }
+
+    private static String literal(int codePoint) {
+        return codePoint < 128 ? "\\x%02x".formatted(codePoint) : Character.toString(codePoint);
+    }
+
+    /** What stands in the braces that open here. */
+    private String braced() {
+        String braced = take(in.indexOf('}', next) + 1 - next);
+        return braced.substring(1, Math.max(1, braced.length() - 1));
+    }
+
     private String take(int length) {
-        int end = length < 0 ? in.length() : Math.min(next + length, in.length());
+        int end = length <= 0 ? in.length() : Math.min(next + length, in.length());
         String taken = in.substring(next, end);
         next = end;
         return taken;

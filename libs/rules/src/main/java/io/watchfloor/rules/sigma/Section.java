@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A map whose keys are known, read key by key; what does not fit is added to the problems. A key without value is as good as none. */
@@ -78,6 +79,30 @@ final class Section {
         }
         texts.removeIf(String::isEmpty);
         return texts;
+    }
+
+    /** The key's texts for people to read: what is no text, as a map by a colon in a sentence, is written out. */
+    List<String> notes(String key) {
+        YamlNode node = map.get(key);
+        List<String> notes = new ArrayList<>();
+        if (node != null) {
+            for (YamlNode item : node instanceof Sequence list ? list.items() : List.of(node)) {
+                notes.add(written(item));
+            }
+        }
+        notes.removeIf(String::isEmpty);
+        return notes;
+    }
+
+    private static String written(YamlNode node) {
+        return switch (node) {
+            case Scalar scalar -> scalar.text().strip();
+            case Sequence list -> list.items().stream().map(Section::written).collect(Collectors.joining(", "));
+            case Mapping map ->
+                map.entries().stream()
+                        .map(entry -> entry.key() + ": " + written(entry.value()))
+                        .collect(Collectors.joining(", "));
+        };
     }
 
     /** The key's section, or null; a problem if it is anything but a map. */

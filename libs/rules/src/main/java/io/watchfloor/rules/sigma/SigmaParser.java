@@ -4,6 +4,7 @@ import io.watchfloor.rules.condition.Condition;
 import io.watchfloor.rules.sigma.YamlNode.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -116,10 +117,11 @@ public final class SigmaParser {
 
     private @Nullable SigmaFilter filter(Section filter, SigmaHeader header, LogSource logSource, SigmaSource source) {
         List<String> rules = filter.texts("rules");
-        if (filter.get("rules") == null) {
+        if (rules.isEmpty()) {
             problems.add(filter.at(), "required", "rules is missing: list rules, or write any");
         }
-        boolean everything = rules.size() == 1 && EVERYTHING.contains(rules.getFirst());
+        boolean everything =
+                rules.size() == 1 && EVERYTHING.contains(rules.getFirst().toLowerCase(Locale.ROOT));
         Condition condition = condition(filter, NOT_FILTER_SELECTIONS);
         return condition == null
                 ? null

@@ -69,6 +69,12 @@ class SigmaCollectionTest {
         assertThat(SigmaParser.parse("file.yml", filter, Placeholders.NONE).problems())
                 .extracting(SigmaProblem::code)
                 .containsExactly("required", "required");
+        for (String rules : List.of("[]", "''", "{a: b}")) {
+            assertThat(SigmaParser.parse("file.yml", filter("f", rules, "B: 1"), Placeholders.NONE)
+                            .documents())
+                    .as(rules)
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -123,10 +123,11 @@ class SigmaFileTest {
         String values = IntStream.range(0, 20_000)
                 .mapToObj(i -> "    - 'value" + i + "'\n")
                 .collect(Collectors.joining());
-        String condition = "s" + " or s".repeat(20_000);
-        SigmaFile file = parse(RULE.replace("  s: {A: 1}\n", "  s:\n    A|contains:\n" + values)
-                .replace("condition: s", "condition: " + condition));
-        assertThat(file.problems()).isEmpty();
+        String many = "condition: s" + " or s".repeat(20_000);
+        String large = RULE.replace("  s: {A: 1}\n", "  s:\n    A|contains:\n" + values);
+        assertThat(parse(large).problems()).isEmpty();
+        assertThat(parse(RULE.replace("condition: s", many)).problems()).isEmpty();
+        assertThat(codes(parse(large.replace("condition: s", many)))).containsExactly("limit");
     }
 
     @Test

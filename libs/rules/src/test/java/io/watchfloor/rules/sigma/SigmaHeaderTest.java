@@ -168,6 +168,15 @@ class SigmaHeaderTest {
     }
 
     @Test
+    void sentencesWithColonsAreNoProblemWherePeopleReadThem() {
+        SigmaRule rule =
+                parse("title: x\nfalsepositives:\n  - Admins: rarely\n  - [a, b]\nreferences: https://example.org\n"
+                        + SOURCE + DETECTION);
+        assertThat(rule.header().details().falsePositives()).containsExactly("Admins: rarely", "a, b");
+        assertThat(rule.header().details().references()).containsExactly("https://example.org");
+    }
+
+    @Test
     void aTestKeyOfOthersIsIgnoredAndOursIsChecked() {
         assertThat(parse("title: x\n" + SOURCE + DETECTION + "test: {cases: [1]}\n")
                         .tests())
