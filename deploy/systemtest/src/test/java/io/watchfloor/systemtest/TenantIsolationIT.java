@@ -86,6 +86,23 @@ class TenantIsolationIT {
                         id -> foreigner.patch(Service.DETECTION, rules + id, "{\"enabled\":false}")),
                 new Operation("run a rule", rule, id -> foreigner.post(Service.DETECTION, rules + id + "/run", "{}")),
                 new Operation("read a rule's runs", rule, id -> foreigner.get(Service.DETECTION, rules + id + "/runs")),
+                new Operation(
+                        "read a rule's versions",
+                        rule,
+                        id -> foreigner.get(Service.DETECTION, rules + id + "/versions")),
+                new Operation(
+                        "compare a rule's versions",
+                        rule,
+                        id -> foreigner.get(Service.DETECTION, rules + id + "/versions/1/diff/1")),
+                new Operation(
+                        "read a rule's feedback",
+                        rule,
+                        id -> foreigner.get(Service.DETECTION, rules + id + "/feedback")),
+                new Operation(
+                        "judge a rule",
+                        rule,
+                        id -> foreigner.post(
+                                Service.DETECTION, rules + id + "/feedback", "{\"verdict\":\"true_positive\"}")),
                 new Operation("read an alert", alert, id -> foreigner.get(Service.CASES, alerts + id)),
                 new Operation(
                         "change an alert",

@@ -68,28 +68,28 @@ class MetricsService {
         throw ProblemException.invalid("?window", "out_of_range", "window must be 1h to 31d");
     }
 
+    /** One query after the other: they share the transaction's connection. */
     private Uni<DetectionMetrics> read(SqlConnection connection, Caller caller, Window window) {
-        return repository
-                .rules(connection, caller)
-                .chain(rules -> repository
-                        .runs(connection, caller, window.from())
-                        .chain(runs -> repository
-                                .verdicts(connection, caller)
-                                .chain(verdicts -> repository
-                                        .byRule(connection, caller, window.from(), window.limits())
-                                        .chain(byRule -> repository
-                                                .byHour(connection, caller, window.from())
-                                                .map(hours -> new DetectionMetrics(
-                                                        window.text(),
-                                                        window.from(),
-                                                        window.to(),
-                                                        rules,
-                                                        volume(runs),
-                                                        verdicts,
-                                                        noisy(byRule),
-                                                        highest(byRule),
-                                                        byRule,
-                                                        dense(hours, window)))))));
+        return Uni.combine()
+                .all()
+                .unis(
+                        repository.rules(connection, caller),
+                        repository.runs(connection, caller, window.from()),
+                        repository.verdicts(connection, caller),
+                        repository.byRule(connection, caller, window.from(), window.limits()),
+                        repository.byHour(connection, caller, window.from()))
+                .usingConcurrencyOf(1)
+                .with((rules, runs, verdicts, byRule, hours) -> new DetectionMetrics(
+                        window.text(),
+                        window.from(),
+                        window.to(),
+                        rules,
+                        volume(runs),
+                        verdicts,
+                        noisy(byRule),
+                        highest(byRule),
+                        byRule,
+                        dense(hours, window)));
     }
 
     private static RunVolume volume(List<Volume> runs) {

@@ -34,7 +34,7 @@ public class RuleRepository {
                 select from jsonb_array_elements_text(r.spec -> 'tags') tag where lower(tag) = lower($5)))
             and ($6::text is null or exists (
                 select from jsonb_array_elements_text(r.spec -> 'mitre_techniques') technique
-                where technique = $6 or starts_with(technique, $6 || '.')))
+                where technique = upper($6) or starts_with(technique, upper($6) || '.')))
             and ($7::boolean is null or r.enabled = $7)
             and ($8::text is null or position(lower($8) in lower(r.spec ->> 'name')) > 0)
             order by r.rule_id desc limit $9

@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -73,13 +74,19 @@ public class RuleResource {
     @GET
     @Operation(operationId = "listRules", summary = "List the rules that the caller sees, newest first")
     public Uni<Page<RuleView>> list(
-            @Parameter(description = "One of the rule's tags, in any case") @QueryParam("tag") @Nullable String tag,
+            @Parameter(description = "One of the rule's tags, in any case") @QueryParam("tag") @Size(max = 64) @Nullable
+                    String tag,
             @Parameter(description = "One of the rule's techniques; T1110 also finds T1110.001")
                     @QueryParam("technique")
+                    @Size(max = 20)
                     @Nullable
                     String technique,
             @QueryParam("enabled") @Nullable Boolean enabled,
-            @Parameter(description = "Part of the rule's name, in any case") @QueryParam("name") @Nullable String name,
+            @Parameter(description = "Part of the rule's name, in any case")
+                    @QueryParam("name")
+                    @Size(max = 200)
+                    @Nullable
+                    String name,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Caller caller = callers.current();

@@ -238,6 +238,24 @@ class FeedbackResourceTest {
     }
 
     @Test
+    void textThatNoDatabaseTakesIsRefused() {
+        give("ana", Map.of("verdict", "true_positive", "comment", "nul\u0000"))
+                .statusCode(400)
+                .body("detail", equalTo("Text must not contain U+0000"));
+        as("dora", "detection_engineer")
+                .body("{\"name\":\"nul\\u0000\"}")
+                .patch(RULES + rule)
+                .then()
+                .statusCode(400);
+        as("ana", "viewer")
+                .queryParam("tag", "\u0000x")
+                .get("/api/v1/detections/rules")
+                .then()
+                .statusCode(400);
+        counters(0, 0);
+    }
+
+    @Test
     void rolesTenantsAndVisibilityHold() {
         String body = "{\"verdict\":\"true_positive\"}";
         as("ana", "viewer").body(body).post(path()).then().statusCode(403);

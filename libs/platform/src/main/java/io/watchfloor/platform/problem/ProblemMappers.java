@@ -101,6 +101,7 @@ public class ProblemMappers {
             case "42501" -> refuse(CommonProblem.NOT_FOUND, "There is no such resource", List.of());
             case "23505", "40001", "40P01" ->
                 refuse(CommonProblem.CONFLICT, "Another change came first; read again and retry", List.of());
+            case "22021", "22P05" -> refuse(CommonProblem.INVALID_REQUEST, "Text must not contain U+0000", List.of());
             default -> unexpected(e);
         };
     }
