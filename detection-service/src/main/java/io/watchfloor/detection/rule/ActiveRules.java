@@ -91,11 +91,11 @@ public class ActiveRules {
                     .or(() -> compiled(rule))
                     .ifPresent(active::add);
         }
-        Map<String, TenantRules> tenants = active.stream()
+        Map<String, TenantRules> tenants = new HashMap<>();
+        active.stream()
                 .filter(rule -> rule.rule().effective().alerts())
-                .collect(Collectors.groupingBy(
-                        rule -> rule.rule().tenant().value(),
-                        Collectors.collectingAndThen(Collectors.toList(), TenantRules::new)));
+                .collect(Collectors.groupingBy(rule -> rule.rule().tenant().value()))
+                .forEach((tenant, ofTenant) -> tenants.put(tenant, of(tenant).changedTo(ofTenant)));
         loaded = new Loaded(ticket, fingerprint, tenants, active);
     }
 

@@ -53,7 +53,8 @@ public record RuleDefaults(RuleSpec spec) {
                 new RuleDefinition.Pivots(spec.source(), spec.matchSeverity(), spec.host()),
                 orEmpty(spec.correlation()).stream()
                         .map(RuleDefaults::correlation)
-                        .toList());
+                        .toList(),
+                spec.sigma());
     }
 
     public boolean enabled() {

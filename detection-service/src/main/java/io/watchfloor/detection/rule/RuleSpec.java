@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A rule as its author writes it; what is left out has the default that {@link RuleDefaults} states. Enrichment,
  * notification and playbook are kept and shown, not yet carried out.
  *
- * @param ruleType {@code frequency} or {@code query}
+ * @param ruleType {@code sigma}, {@code frequency} or {@code query}
+ * @param sigma the document (YAML) of a Sigma rule; what the other fields leave out is taken from it
  * @param condition of a frequency rule: time_window, threshold, and the values that an event must have
  * @param enrichment each {@code {field: lookup}}
  * @param groupBy the fields whose values make a group of a frequency rule
@@ -59,7 +60,9 @@ public record RuleSpec(
 
         @Nullable Boolean enabled,
         @Nullable SharingMode sharingMode,
-        @Nullable @Size(max = 20) List<@NotBlank String> sharedWithRoles) {
+        @Nullable @Size(max = 20) List<@NotBlank String> sharedWithRoles,
+        @Nullable @Size(max = MAX_SIGMA) String sigma) {
+    private static final int MAX_SIGMA = 256 * 1024;
 
     /** What escalates a burst, such as {@code successful_admin_login} within {@code 30m}. */
     @Schema(name = "RuleCorrelation")

@@ -18,6 +18,7 @@ import io.watchfloor.rules.match.RuleLogic;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
+import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,7 @@ public class Evaluation {
         Uni<List<Event>> fresh = search.all(tenant, asked, slice).emitOn(Infrastructure.getDefaultWorkerPool());
         return switch (logic) {
             case QueryLogic ignored -> fresh.map(events -> ofEvents(rule, trigger, events));
+            case SigmaLogic ignored -> fresh.map(events -> ofEvents(rule, trigger, events));
             case FrequencyLogic frequency ->
                 fresh.map(events -> touched(rule, frequency, events))
                         .chain(groups -> ofGroups(rule, trigger, frequency, groups, slice));

@@ -11,6 +11,8 @@ import io.watchfloor.detection.match.MatchMessage;
 import io.watchfloor.detection.rule.ActiveRule;
 import io.watchfloor.detection.rule.TenantRules;
 import io.watchfloor.detection.stream.StreamCounters.Kind;
+import io.watchfloor.rules.engine.Matcher;
+import io.watchfloor.rules.engine.RuleSet;
 import io.watchfloor.rules.match.Detection;
 import io.watchfloor.rules.match.GroupKey;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
@@ -18,9 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,12 +36,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the rules of the event's tenant about each event. An event that cannot be handled goes to the dead letters. */
 final class MatchProcessor implements Processor<String, byte[], String, Routed> {
+    private static final String TENANT_HEADER = "ce_tenantid";
     private static final Logger LOG = Logger.getLogger(MatchProcessor.class);
 
     private final Function<String, TenantRules> rules;
     private final Duration lateness;
     private final StreamCounters counters;
+    private final Map<String, Asked> matchers = new HashMap<>();
     private ProcessorContext<String, Routed> context;
+
+    /** By tenant: the matcher of this thread, as long as the rules are the same. */
+    private record Asked(RuleSet set, Matcher matcher) {}
 
     MatchProcessor(Function<String, TenantRules> rules, Duration lateness, StreamCounters counters) {
         this.rules = rules;
@@ -63,13 +73,49 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
     }
 
     private List<Record<String, Routed>> results(Record<String, byte[]> message) {
-        Event event = ContractJson.read(Objects.requireNonNull(message.value(), "no body"), Event.class);
+        byte[] body = Objects.requireNonNull(message.value(), "no body");
+        Header named = message.headers().lastHeader(TENANT_HEADER);
+        if (named == null) {
+            Event event = ContractJson.read(body, Event.class);
+            TenantRules tenant = rules.apply(event.tenant());
+            return results(message, tenant, sigmaMatches(event.tenant(), tenant, body), event);
+        }
+        String name = new String(named.value(), StandardCharsets.UTF_8);
+        TenantRules tenant = rules.apply(name);
+        List<ActiveRule> fired = sigmaMatches(name, tenant, body);
+        if (fired.isEmpty() && !tenant.mayConcernOthers(body)) {
+            return List.of();
+        }
+        Event event = ContractJson.read(body, Event.class);
+        if (!event.tenant().equals(name)) {
+            throw new IllegalArgumentException("the event is another tenant's than its envelope's");
+        }
+        return results(message, tenant, fired, event);
+    }
+
+    /** The Sigma rules that the event matches, asked in place, on its bytes. */
+    private List<ActiveRule> sigmaMatches(String name, TenantRules tenant, byte[] body) {
+        if (tenant.sigma().size() == 0) {
+            return List.of();
+        }
+        Asked asked = matchers.get(name);
+        if (asked == null || asked.set() != tenant.sigma()) {
+            asked = new Asked(tenant.sigma(), tenant.sigma().matcher());
+            matchers.put(name, asked);
+        }
+        List<ActiveRule> fired = new ArrayList<>();
+        asked.matcher().match(body, 0, body.length, RuleSet.Labels.NONE, number -> fired.add(tenant.sigma(number)));
+        return fired;
+    }
+
+    private List<Record<String, Routed>> results(
+            Record<String, byte[]> message, TenantRules tenant, List<ActiveRule> fired, Event event) {
         Event placed = context.recordMetadata()
                 .map(at -> event.with(Event.SEQUENCE, at.partition() + ":" + at.offset()))
                 .orElse(event);
-        TenantRules tenant = rules.apply(placed.tenant());
         List<Record<String, Routed>> results = new ArrayList<>();
-        for (Detection detection : tenant.matcher().detect(placed)) {
+        fired.forEach(rule -> results.add(match(message, rule, placed)));
+        for (Detection detection : tenant.detect(placed)) {
             ActiveRule rule = tenant.rule(detection.rule());
             switch (detection) {
                 case Detection.QueryMatch ignored -> results.add(match(message, rule, placed));

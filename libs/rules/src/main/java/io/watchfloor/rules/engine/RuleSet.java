@@ -54,8 +54,8 @@ public final class RuleSet {
     }
 
     /** The set with these rules instead; fields on which nothing changed are not compiled again. */
-    public RuleSet changedTo(List<EngineRule> rules) {
-        return new RuleSet(new SetCompiler(rules, compiled.options(), compiled));
+    public RuleSet changedTo(List<EngineRule> rules, Options options) {
+        return new RuleSet(new SetCompiler(rules, options, compiled));
     }
 
     /** What is known of an event beside its bytes: values of paths, such as a log source. Made once, used for many events. */

@@ -3,12 +3,19 @@ package io.watchfloor.rules.match;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Document;
+import io.watchfloor.query.Query;
+import io.watchfloor.query.RequiredText;
+import io.watchfloor.rules.condition.Evaluator;
+import io.watchfloor.rules.condition.FlatEvent;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
+import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A rule ready to be asked about events, from any thread. */
 public final class CompiledRule {
@@ -17,6 +24,7 @@ public final class CompiledRule {
     private final RuleLogic logic;
     private final CompiledQuery query;
     private final List<CompiledQuery> followUps;
+    private final @Nullable Evaluator condition;
 
     /** @param logicVersion the version that last changed the logic; part of every match id */
     public CompiledRule(String ruleId, int logicVersion, RuleLogic logic) {
@@ -24,8 +32,10 @@ public final class CompiledRule {
         this.logicVersion = logicVersion;
         this.logic = logic;
         this.query = CompiledQuery.of(logic.query());
+        this.condition = logic instanceof SigmaLogic sigma ? Evaluator.of(sigma.condition()) : null;
         this.followUps = switch (logic) {
             case QueryLogic ignored -> List.of();
+            case SigmaLogic ignored -> List.of();
             case FrequencyLogic frequency ->
                 frequency.followUps().stream()
                         .map(FollowUpLogic::query)
@@ -46,11 +56,29 @@ public final class CompiledRule {
         return logic;
     }
 
+    /** Texts of which an event's JSON holds one when it is anything to this rule; empty when that cannot be said. */
+    public List<RequiredText> requiredTexts() {
+        List<Query> queries = new ArrayList<>(List.of(logic.query()));
+        if (logic instanceof FrequencyLogic frequency) {
+            frequency.followUps().forEach(followUp -> queries.add(followUp.query()));
+        }
+        List<RequiredText> texts =
+                queries.stream().map(RequiredText::of).flatMap(Optional::stream).toList();
+        return texts.size() == queries.size() ? texts : List.of();
+    }
+
     /** Says what the event is to this rule; nothing, one thing, or a hit and follow-ups at once. */
     public void detect(Event event, Consumer<Detection> into) {
+        if (condition != null) {
+            if (condition.matches(FlatEvent.of(event.fields()))) {
+                into.accept(new Detection.QueryMatch(this));
+            }
+            return;
+        }
         Document document = Document.of(event.fields());
         boolean matches = query.matches(document);
         switch (logic) {
+            case SigmaLogic ignored -> {}
             case QueryLogic ignored -> {
                 if (matches) {
                     into.accept(new Detection.QueryMatch(this));

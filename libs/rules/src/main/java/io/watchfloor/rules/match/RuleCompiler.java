@@ -12,6 +12,7 @@ import io.watchfloor.rules.match.RuleDefinition.Correlation;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
+import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,9 @@ public final class RuleCompiler {
         RuleLogic logic = switch (rule.ruleType().toLowerCase(Locale.ROOT)) {
             case "query" -> queryLogic();
             case "frequency" -> frequencyLogic();
+            case "sigma" -> sigmaLogic();
             default -> {
-                error("/rule_type", "unknown", "rule_type must be query or frequency");
+                error("/rule_type", "unknown", "rule_type must be sigma, query or frequency");
                 yield new QueryLogic(new Query.MatchAll());
             }
         };
@@ -72,7 +74,21 @@ public final class RuleCompiler {
         return logic;
     }
 
+    private RuleLogic sigmaLogic() {
+        refuse(rule.query() != null, "/query", "a Sigma rule has no query: it is in its document");
+        refuse(!rule.condition().isEmpty(), "/condition", "a Sigma rule has its condition in its document");
+        refuse(!rule.groupBy().isEmpty(), "/group_by", "a Sigma rule has no groups");
+        refuse(!rule.correlation().isEmpty(), "/correlation", "a Sigma rule has no bursts to follow");
+        List<Query> pivots = new ArrayList<>();
+        addPivots(pivots);
+        refuse(!pivots.isEmpty(), "", "source, host and match_severity do not narrow a Sigma rule: use a filter");
+        SigmaDefinition sigma = SigmaDefinition.read(rule.sigma());
+        errors.addAll(sigma.errors());
+        return new SigmaLogic(ConditionQueries.superset(sigma.condition()), sigma.condition());
+    }
+
     private QueryLogic queryLogic() {
+        refuse(rule.sigma() != null, "/sigma", "only a rule of rule_type sigma has one");
         if (rule.query() == null) {
             error("/query", "required", "a query rule needs a query");
         }
@@ -86,6 +102,7 @@ public final class RuleCompiler {
     }
 
     private FrequencyLogic frequencyLogic() {
+        refuse(rule.sigma() != null, "/sigma", "only a rule of rule_type sigma has one");
         List<String> groupBy = groupBy();
         List<Query> parts = new ArrayList<>();
         addConditions(parts, Set.of());

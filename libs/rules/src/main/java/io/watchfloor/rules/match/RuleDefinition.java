@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The deciding part of a rule, as its author wrote it.
  *
- * @param ruleType {@code frequency} or {@code query}
+ * @param ruleType {@code frequency}, {@code query} or {@code sigma}
  * @param query query syntax; required for query rules, narrows frequency rules
  * @param condition of a frequency rule: {@code time_window}, {@code threshold}, and values that an event must have; a
  *     value is text with {@code *} and {@code ?}, a number, a boolean or a list of those (any of them)
  * @param groupBy the fields whose values make a group; empty means the user
+ * @param sigma the document of a Sigma rule; null for other types
  */
 public record RuleDefinition(
         String ruleType,
@@ -21,11 +22,23 @@ public record RuleDefinition(
         Map<String, Object> condition,
         List<String> groupBy,
         Pivots pivots,
-        List<Correlation> correlation) {
+        List<Correlation> correlation,
+        @Nullable String sigma) {
     public RuleDefinition {
         condition = Collections.unmodifiableMap(new LinkedHashMap<>(condition));
         groupBy = List.copyOf(groupBy);
         correlation = List.copyOf(correlation);
+    }
+
+    /** A rule of another type than Sigma. */
+    public RuleDefinition(
+            String ruleType,
+            @Nullable String query,
+            Map<String, Object> condition,
+            List<String> groupBy,
+            Pivots pivots,
+            List<Correlation> correlation) {
+        this(ruleType, query, condition, groupBy, pivots, correlation, null);
     }
 
     /** Each narrows the rule; null does not. Source and host may hold {@code *} and {@code ?}. */

@@ -2,6 +2,7 @@ package io.watchfloor.rules.match;
 
 import io.watchfloor.contracts.Severity;
 import io.watchfloor.query.Query;
+import io.watchfloor.rules.condition.Condition;
 import io.watchfloor.rules.window.FrequencyWindow;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,13 @@ public sealed interface RuleLogic {
 
     /** Every event that satisfies the query is a match. */
     record QueryLogic(Query query) implements RuleLogic {}
+
+    /**
+     * Every event that satisfies the condition is a match.
+     *
+     * @param query lets at least those events through
+     */
+    record SigmaLogic(Query query, Condition condition) implements RuleLogic {}
 
     /**
      * At least {@code threshold} events of a group within {@code window}.

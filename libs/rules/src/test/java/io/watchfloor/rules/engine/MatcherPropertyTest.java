@@ -55,7 +55,11 @@ class MatcherPropertyTest {
         RuleSet before = RuleSet.compile(rules, new RuleSet.Options(List.of(Field.of("Key")), List.of()));
         List<EngineRule> changed = new ArrayList<>(rules.subList(3, RULES));
         changed.add(new EngineRule("new", random.condition(3)));
-        check(seed, random, changed, before.changedTo(changed));
+        check(
+                seed,
+                random,
+                changed,
+                before.changedTo(changed, new RuleSet.Options(List.of(Field.of("Key")), List.of())));
     }
 
     private static FlatEvent read(String json) {
