@@ -126,7 +126,7 @@ abstract class BooleanGrammar<T> {
         while (at < text.length()) {
             int start = at;
             at = isSeparator(text.charAt(at)) ? at + 1 : endOfWord(text, at);
-            if (!Character.isWhitespace(text.charAt(start))) {
+            if (!isBlank(text.charAt(start))) {
                 tokens.add(new Token(text.substring(start, at), start));
             }
         }
@@ -142,6 +142,11 @@ abstract class BooleanGrammar<T> {
     }
 
     private static boolean isSeparator(char c) {
-        return Character.isWhitespace(c) || c == '(' || c == ')' || c == '|';
+        return isBlank(c) || c == '(' || c == ')' || c == '|';
+    }
+
+    /** Also the blanks that come with text copied from web pages. */
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }
