@@ -37,6 +37,16 @@ final class ReferenceTrees {
         return ("theirs " + added + "\n  ours   " + ours);
     }
 
+    /** A tree of the reference implementation as normal text. */
+    static String normal(JsonNode tree) {
+        return text(tree(tree));
+    }
+
+    /** A condition of ours as normal text. */
+    static String normal(Condition condition) {
+        return text(tree(condition));
+    }
+
     private static boolean isLogSource(String part) {
         return part.startsWith("Channel=")
                 || part.startsWith("EventID=")
