@@ -44,26 +44,22 @@ final class Bursts implements GroupCorrelation {
             ownHeat.added(hit);
         }
         long time = hit.timeMs();
-        List<Burst> before = log.bursts(time - shared.windowMs + 1, time + 2 * shared.windowMs - 1);
         Outcome outcome = window.onAdded(log, hit.key());
         Outcome.Growth growth = outcome.growth();
-        List<Finding> findings = growth == null ? List.of() : List.of(finding(before, growth));
+        List<Finding> findings = growth == null ? List.of() : List.of(finding(growth));
         return Found.of(findings, shared.tellsHolding ? holding(time) : List.of());
     }
 
-    private static Finding finding(List<Burst> before, Outcome.Growth growth) {
+    private static Finding finding(Outcome.Growth growth) {
         Burst burst = growth.burst();
         Hit first = burst.first();
-        List<Burst> grown = before.isEmpty()
-                ? before
-                : before.stream().filter(burst::covers).toList();
-        List<String> replaces = grown.isEmpty()
-                ? List.of()
-                : grown.stream()
-                        .map(Burst::first)
-                        .filter(old -> !old.equals(first))
-                        .map(RefHit::eventId)
-                        .toList();
+        List<String> replaces = List.of();
+        for (Burst old : growth.absorbed()) {
+            if (!old.first().equals(first)) {
+                replaces = replaces.isEmpty() ? new ArrayList<>() : replaces;
+                replaces.add(RefHit.eventId(old.first()));
+            }
+        }
         List<String> members = Finding.eventIds(growth.members());
         return new Finding(
                 RefHit.eventId(first),
@@ -72,7 +68,7 @@ final class Bursts implements GroupCorrelation {
                 burst.total(),
                 members,
                 replaces,
-                grown.isEmpty());
+                growth.absorbed().isEmpty());
     }
 
     /** The hits that a hit at {@code timeMs} can have made hot. */

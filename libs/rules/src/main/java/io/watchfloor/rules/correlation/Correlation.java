@@ -16,6 +16,7 @@ public final class Correlation {
     private final CorrelationRule rule;
     private final Duration window;
     private final int leastHits;
+    private final boolean immediate;
     private final Function<CorrelationLog, GroupCorrelation> opener;
 
     Correlation(CorrelationPlan.Place place) {
@@ -23,6 +24,7 @@ public final class Correlation {
         this.rule = place.rule();
         this.window = rule.timespan();
         this.leastHits = leastHits(rule.measure());
+        this.immediate = isImmediate(rule.measure());
         this.opener = opener();
     }
 
@@ -36,7 +38,7 @@ public final class Correlation {
 
     /** Whether matches are found at once; otherwise they are when time advances. */
     public boolean isImmediate() {
-        return isImmediate(rule.measure());
+        return immediate;
     }
 
     /** How long before the watermark a hit can still matter. */
@@ -52,6 +54,11 @@ public final class Correlation {
     /** The correlation over a group's log. */
     public GroupCorrelation open(CorrelationLog log) {
         return opener.apply(log);
+    }
+
+    /** Whether what {@link #open} makes is worth to be kept: it remembers its last look at the log. */
+    boolean remembers() {
+        return immediate && !(rule.measure() instanceof Measure.EventCount);
     }
 
     /** What an event is to this rule, matched by the reference at that place. */
@@ -97,7 +104,7 @@ public final class Correlation {
     private @Nullable String value(int ref, FieldValues event) {
         List<String> fields = rule.measure().fields();
         return switch (rule.measure()) {
-            case Measure.ValueSum sum -> number(ref, event, sum.field(), isImmediate());
+            case Measure.ValueSum sum -> number(ref, event, sum.field(), immediate);
             case Measure.ValueAverage average -> number(ref, event, average.field(), false);
             case Measure.ValuePercentile percentile -> number(ref, event, percentile.field(), false);
             default -> rule.grouping().join(fields, ref, event).orElse(null);
@@ -140,7 +147,7 @@ public final class Correlation {
         if (rule.measure() instanceof Measure.NewTerms terms) {
             return log -> new NewValues(windowMs, terms.learning().toMillis(), log);
         }
-        if (!isImmediate()) {
+        if (!immediate) {
             Judge judge = new Judge(rule.measure(), rule.refs().size());
             return log -> new Windows(windowMs, log, judge);
         }

@@ -27,6 +27,9 @@ public record Grouping(List<String> fields, Map<String, Map<Integer, String>> al
 
     /** The event's field that the name means for events of this reference. */
     String fieldOf(String name, int ref) {
+        if (aliases.isEmpty()) {
+            return name;
+        }
         Map<Integer, String> byRef = aliases.get(name);
         return byRef == null ? name : byRef.getOrDefault(ref, name);
     }

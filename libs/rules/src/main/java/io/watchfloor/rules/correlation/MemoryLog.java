@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A group's log in memory, made small: a hit that carries nothing is a time and an id. Keeps the newest hits by time when
- * there are too many; counts what it forgets. Not safe for use by several threads.
+ * there are too many; counts what it forgets. Also holds what {@link RuleGroups} keeps of a group, since with many groups
+ * each further object costs a look into cold memory. Not safe for use by several threads.
  */
 public final class MemoryLog implements CorrelationLog {
     private static final int SLACK = 8;
@@ -29,6 +30,9 @@ public final class MemoryLog implements CorrelationLog {
     private long needlessBefore = Long.MIN_VALUE;
     private int forgotten;
     private int evicted;
+    private long scheduledMs = Long.MAX_VALUE;
+    private boolean used;
+    private @Nullable GroupCorrelation opened;
 
     /** @param maxHits hits, and terms, that are kept; at least 8 */
     public MemoryLog(int maxHits) {
@@ -69,6 +73,38 @@ public final class MemoryLog implements CorrelationLog {
         return terms;
     }
 
+    /** The watermark at which the group is to be judged; {@link Long#MAX_VALUE} for never. */
+    long scheduledMs() {
+        return scheduledMs;
+    }
+
+    void schedule(long atMs) {
+        scheduledMs = atMs;
+    }
+
+    void use() {
+        used = true;
+    }
+
+    /** Whether it was used since this was last asked. */
+    boolean wasUsed() {
+        boolean was = used;
+        used = false;
+        return was;
+    }
+
+    /** The correlation over this log, which one that remembers something stays with. */
+    GroupCorrelation correlation(Correlation correlation) {
+        if (opened != null) {
+            return opened;
+        }
+        GroupCorrelation fresh = correlation.open(this);
+        if (correlation.remembers()) {
+            opened = fresh;
+        }
+        return fresh;
+    }
+
     @Override
     public boolean add(RefHit hit) {
         String keyId = hit.keyId();
@@ -77,6 +113,9 @@ public final class MemoryLog implements CorrelationLog {
             return false;
         }
         insert(at, hit.timeMs(), hit.isBare() ? keyId : hit);
+        if (size() > maxHits) {
+            forgetNeedless();
+        }
         if (size() > maxHits) {
             int excess = size() - maxHits + maxHits / SLACK;
             forget(excess);
@@ -88,7 +127,7 @@ public final class MemoryLog implements CorrelationLog {
     private void insert(int position, long timeMs, Object item) {
         int at = position;
         if (end == times.length) {
-            at -= makeRoom();
+            at = Math.max(0, at - makeRoom());
         }
         System.arraycopy(times, at, times, at + 1, end - at);
         System.arraycopy(items, at, items, at + 1, end - at);
@@ -99,6 +138,9 @@ public final class MemoryLog implements CorrelationLog {
 
     /** Answers by how much the hits moved to the front. */
     private int makeRoom() {
+        if (times[head] < needlessBefore) {
+            forgetNeedless();
+        }
         int moved = head;
         boolean roomy = head > times.length / 2;
         int size = end - head;
@@ -122,14 +164,14 @@ public final class MemoryLog implements CorrelationLog {
 
     /** Where a hit is or would be. Most hits come last. */
     private int position(long timeMs, String keyId) {
-        if (end == head || isBefore(end - 1, timeMs, keyId)) {
+        if (end == head || times[end - 1] < timeMs) {
             return end;
         }
-        int low = head;
-        int high = end - 1;
+        int low = from(timeMs);
+        int high = times[end - 1] == timeMs ? end : from(timeMs + 1);
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (isBefore(middle, timeMs, keyId)) {
+            if (keyId(middle).compareTo(keyId) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -138,12 +180,23 @@ public final class MemoryLog implements CorrelationLog {
         return low;
     }
 
-    private boolean isBefore(int at, long timeMs, String keyId) {
-        return times[at] < timeMs || times[at] == timeMs && keyId(at).compareTo(keyId) < 0;
-    }
-
+    /** The first hit at or after a time; found in wider and wider steps from the end, where it mostly is. */
     private int from(long timeMs) {
-        return position(timeMs, "");
+        int high = end;
+        int low = end;
+        for (int step = 1; low > head && times[low - 1] >= timeMs; step *= 2) {
+            high = low - 1;
+            low = Math.max(head, low - step);
+        }
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] < timeMs) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private String keyId(int at) {
@@ -202,7 +255,10 @@ public final class MemoryLog implements CorrelationLog {
         while (first >= 0 && bursts.get(first).lastHotMs() >= fromMs) {
             first--;
         }
-        return first == last ? List.of() : List.copyOf(bursts.subList(first + 1, last + 1));
+        if (last - first <= 1) {
+            return first == last ? List.of() : List.of(bursts.get(last));
+        }
+        return List.copyOf(bursts.subList(first + 1, last + 1));
     }
 
     @Override
@@ -241,12 +297,15 @@ public final class MemoryLog implements CorrelationLog {
         return forgotten;
     }
 
-    /** Forgets when it is worth it: half of the hits at once, or all. */
+    /** Forgets when there is no room. */
     @Override
     public void mayForgetBefore(long timeMs) {
         needlessBefore = Math.max(needlessBefore, timeMs);
-        int needless = needlessBefore == Long.MIN_VALUE ? 0 : from(needlessBefore) - head;
-        if (needless > 0 && needless >= size() / 2) {
+    }
+
+    private void forgetNeedless() {
+        int needless = from(needlessBefore) - head;
+        if (needless > size() / 4) {
             forget(needless);
         }
     }

@@ -8,12 +8,18 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
 
-/** The groups of one rule in memory, the longest unused first, and when each is to be looked at again. */
+/**
+ * The groups of one rule in memory, those first that were not looked at for longest, and when each is to be judged. To
+ * forget a group that was not used for long, those that were used since they came to the front go to the back.
+ */
 final class RuleGroups {
+    /** Groups that go to the back in one advance: it is called often. */
+    private static final int LOOKS = 64;
+
     private final Correlation correlation;
     private final List<Use> uses;
     private final CorrelatorBounds bounds;
-    private final SequencedMap<String, MemoryGroup> groups = new LinkedHashMap<>(16, 0.75f, true);
+    private final SequencedMap<String, MemoryLog> groups = new LinkedHashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private long counted;
     private long duplicates;
@@ -59,18 +65,21 @@ final class RuleGroups {
     }
 
     Found onHit(String name, RefHit hit) {
-        MemoryGroup group = groups.get(name);
+        MemoryLog group = groups.get(name);
         if (group == null) {
-            group = put(name, new MemoryLog(maxHitsPerGroup()));
+            group = new MemoryLog(maxHitsPerGroup());
+            groups.put(name, group);
         }
-        long before = group.log().evicted();
-        int size = group.log().size();
-        Found found = group.correlation().onHit(hit);
+        group.use();
+        long evicted = group.evicted();
+        int size = group.size();
+        GroupCorrelation opened = group.correlation(correlation);
+        Found found = opened.onHit(hit);
         count(found.taken());
         forgetNeedless(group);
-        evictedHits += group.log().evicted() - before;
-        hits += group.log().size() - size;
-        schedule(name, group);
+        evictedHits += group.evicted() - evicted;
+        hits += group.size() - size;
+        schedule(name, group, opened);
         evict();
         return found;
     }
@@ -79,16 +88,11 @@ final class RuleGroups {
         return Math.max(bounds.maxHitsPerGroup(), 2 * correlation.leastHits());
     }
 
-    MemoryGroup put(String name, MemoryLog log) {
-        MemoryGroup group = new MemoryGroup(log, correlation.open(log));
-        groups.put(name, group);
-        return group;
-    }
-
     /** A group as it was written down. */
-    void restore(String name, MemoryLog log) {
-        hits += log.size();
-        schedule(name, put(name, log));
+    void restore(String name, MemoryLog group) {
+        hits += group.size();
+        groups.put(name, group);
+        schedule(name, group, group.correlation(correlation));
     }
 
     private void count(Found.Taken taken) {
@@ -99,21 +103,36 @@ final class RuleGroups {
         }
     }
 
-    private void forgetNeedless(MemoryGroup group) {
+    private void forgetNeedless(MemoryLog group) {
         if (correlation.isImmediate() && watermarkMs != Long.MIN_VALUE) {
-            group.log().mayForgetBefore(watermarkMs - correlation.keepMs());
+            group.mayForgetBefore(watermarkMs - correlation.keepMs());
         }
     }
 
     private void evict() {
         while (groups.size() > bounds.maxGroups() || hits > bounds.maxHits() && groups.size() > 1) {
-            hits -= groups.pollFirstEntry().getValue().log().size();
-            evictedGroups++;
+            Map.Entry<String, MemoryLog> first = groups.firstEntry();
+            if (first.getValue().wasUsed()) {
+                toBack(first);
+            } else {
+                forgetFirst(first.getValue());
+                evictedGroups++;
+            }
         }
     }
 
-    private void schedule(String name, MemoryGroup group) {
-        long at = group.correlation().dueMs();
+    private void toBack(Map.Entry<String, MemoryLog> first) {
+        groups.remove(first.getKey());
+        groups.put(first.getKey(), first.getValue());
+    }
+
+    private void forgetFirst(MemoryLog first) {
+        hits -= first.size();
+        groups.pollFirstEntry();
+    }
+
+    private void schedule(String name, MemoryLog group, GroupCorrelation opened) {
+        long at = opened.dueMs();
         if (at < group.scheduledMs()) {
             group.schedule(at);
             due.add(new Due(at, name));
@@ -126,34 +145,49 @@ final class RuleGroups {
         watermarkMs = Math.max(watermarkMs, untilMs);
         for (Due next = due.peek(); next != null && next.atMs() <= untilMs; next = due.peek()) {
             due.remove();
-            MemoryGroup group = groups.get(next.group());
+            MemoryLog group = groups.get(next.group());
             if (group != null) {
-                int size = group.log().size();
-                long evicted = group.log().evicted();
-                found.add(new GroupFound(next.group(), group.correlation().advance(untilMs)));
-                hits += group.log().size() - size;
-                evictedHits += group.log().evicted() - evicted;
-                group.schedule(Long.MAX_VALUE);
-                schedule(next.group(), group);
+                found.add(new GroupFound(next.group(), judge(next.group(), group, untilMs)));
             }
         }
         expire();
         return found;
     }
 
+    private Found judge(String name, MemoryLog group, long untilMs) {
+        int size = group.size();
+        long evicted = group.evicted();
+        GroupCorrelation opened = group.correlation(correlation);
+        Found found = opened.advance(untilMs);
+        hits += group.size() - size;
+        evictedHits += group.evicted() - evicted;
+        group.schedule(Long.MAX_VALUE);
+        schedule(name, group, opened);
+        return found;
+    }
+
     /** Groups without a hit for so long that none can be part of anything any more. */
     private void expire() {
-        while (!groups.isEmpty() && isOver(groups.firstEntry().getValue())) {
-            hits -= groups.pollFirstEntry().getValue().log().size();
-            expiredGroups++;
+        int looks = 0;
+        while (!groups.isEmpty() && looks < LOOKS) {
+            Map.Entry<String, MemoryLog> first = groups.firstEntry();
+            if (isOver(first.getValue())) {
+                forgetFirst(first.getValue());
+                expiredGroups++;
+            } else if (first.getValue().wasUsed()) {
+                toBack(first);
+                looks++;
+            } else {
+                return;
+            }
         }
     }
 
-    private boolean isOver(MemoryGroup group) {
-        return group.scheduledMs() == Long.MAX_VALUE && group.log().lastMs() < watermarkMs - correlation.keepMs();
+    private boolean isOver(MemoryLog group) {
+        return group.scheduledMs() == Long.MAX_VALUE && group.lastMs() < watermarkMs - correlation.keepMs();
     }
 
-    Map<String, MemoryGroup> all() {
+    Map<String, MemoryLog> all() {
         return groups;
     }
 

@@ -27,9 +27,9 @@ final class Snapshot {
             for (RuleGroups rule : rules) {
                 HitBytes.writeText(rule.correlation().rule().id(), out);
                 out.writeInt(rule.all().size());
-                for (Map.Entry<String, MemoryGroup> group : rule.all().entrySet()) {
+                for (Map.Entry<String, MemoryLog> group : rule.all().entrySet()) {
                     HitBytes.writeText(group.getKey(), out);
-                    write(group.getValue().log(), out);
+                    write(group.getValue(), out);
                 }
             }
         } catch (IOException e) {

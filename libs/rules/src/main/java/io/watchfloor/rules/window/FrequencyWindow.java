@@ -78,7 +78,7 @@ public final class FrequencyWindow {
         Burst burst = isNew ? merged : recounted(log, before, merged);
         log.replace(before, burst);
         return isNew
-                ? new Outcome(new Growth(burst, joined), newlyDue(log, before, burst, hit, joined))
+                ? new Outcome(new Growth(burst, joined, before), newlyDue(log, before, burst, hit, joined))
                 : again(log, burst, hit);
     }
 
@@ -122,7 +122,12 @@ public final class FrequencyWindow {
     }
 
     private List<Burst> owner(List<Burst> near, Hit hit) {
-        return near.stream().filter(burst -> has(burst, hit.timeMs())).limit(1).toList();
+        for (Burst burst : near) {
+            if (has(burst, hit.timeMs())) {
+                return List.of(burst);
+            }
+        }
+        return List.of();
     }
 
     private boolean has(Burst burst, long timeMs) {
@@ -130,10 +135,13 @@ public final class FrequencyWindow {
     }
 
     private List<Burst> linked(List<Burst> near, List<Long> hot) {
-        return near.stream()
-                .filter(burst ->
-                        hot.getFirst() - burst.lastHotMs() < windowMs && burst.firstHotMs() - hot.getLast() < windowMs)
-                .toList();
+        List<Burst> linked = new ArrayList<>(near.size());
+        for (Burst burst : near) {
+            if (hot.getFirst() - burst.lastHotMs() < windowMs && burst.firstHotMs() - hot.getLast() < windowMs) {
+                linked.add(burst);
+            }
+        }
+        return linked;
     }
 
     /** The members that no burst had before: the hit itself and those in the gaps between the linked bursts. */

@@ -24,10 +24,17 @@ public record Outcome(@Nullable Growth growth, List<Escalation> escalations) {
     /**
      * A burst and the members that the arrival added to it, in order; for an arrival that was known already, the
      * members within a window of it.
+     *
+     * @param absorbed the bursts that became part of it
      */
-    public record Growth(Burst burst, List<Hit> members) {
+    public record Growth(Burst burst, List<Hit> members, List<Burst> absorbed) {
         public Growth {
             members = List.copyOf(members);
+            absorbed = List.copyOf(absorbed);
+        }
+
+        public Growth(Burst burst, List<Hit> members) {
+            this(burst, members, List.of());
         }
     }
 
