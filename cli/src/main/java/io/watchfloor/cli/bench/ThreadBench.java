@@ -12,14 +12,9 @@ import io.watchfloor.local.Service;
 import io.watchfloor.local.Stack;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +85,7 @@ final class ThreadBench implements Callable<Integer> {
             out.println(machine());
             report = measure(scratch.stack());
         }
-        report.print(out, record ? append(home.resolve("docs/benchmarks.md"), report) : "");
+        report.print(out, record ? BenchRecord.append(home, "thread", machine(), report.json()) : "");
         return 0;
     }
 
@@ -170,20 +165,7 @@ final class ThreadBench implements Callable<Integer> {
     }
 
     private String machine() {
-        Runtime runtime = Runtime.getRuntime();
-        return "Machine: " + runtime.availableProcessors() + " cores, " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ", Java " + System.getProperty("java.version") + "; seed " + seed
-                + ", " + rounds + " rounds of " + events + " events, " + connections + " connections, batches of "
-                + batch;
-    }
-
-    private String append(Path file, ThreadReport report) throws IOException {
-        LocalDate today = LocalDate.ofInstant(Instant.now(Clock.systemUTC()), ZoneOffset.UTC);
-        String text = "\n## bench thread, " + today + "\n\n" + machine() + "\n\n```json\n" + report.json() + "\n```\n";
-        if (!Files.exists(file)) {
-            text = "# Benchmarks\n\nAppended by `./watchfloor bench ... --record`.\n" + text;
-        }
-        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return "Recorded in " + file;
+        return BenchRecord.machine() + "; seed " + seed + ", " + rounds + " rounds of " + events + " events, "
+                + connections + " connections, batches of " + batch;
     }
 }

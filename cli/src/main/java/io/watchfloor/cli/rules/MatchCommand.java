@@ -59,7 +59,8 @@ final class MatchCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "labelled",
             paramLabel = "FORMAT",
-            description = "labelled: JSON objects with eid, logsource, event (default).")
+            description =
+                    "labelled: JSON objects with eid, logsource, event (default). raw: lines as their source wrote them.")
     private Format format = Format.labelled;
 
     @Option(
@@ -85,26 +86,39 @@ final class MatchCommand implements Callable<Integer> {
 
     /** The names are the values of the option. */
     enum Format {
-        labelled
+        labelled {
+            @Override
+            EventFormat lines() {
+                return new LabelledFormat();
+            }
+        },
+        raw {
+            @Override
+            EventFormat lines() {
+                return new RawFormat();
+            }
+        };
+
+        abstract EventFormat lines();
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter messages = spec.commandLine().getErr();
         long begun = System.nanoTime();
-        EventFormat events = new LabelledFormat();
-        RuleLibrary library = load(events, messages);
+        EventFormat lines = format.lines();
+        RuleLibrary library = load(lines, messages);
         Duration loaded = Duration.ofNanos(System.nanoTime() - begun);
-        MatchRun run = new MatchRun(library, events, baseRules, messages);
+        MatchRun run = new MatchRun(library, lines, baseRules, messages);
         Duration asked = match(run);
         summary(library, run, loaded, asked);
         return strict && (!library.problems().isEmpty() || run.broken() > 0) ? 1 : 0;
     }
 
-    private RuleLibrary load(EventFormat events, PrintWriter messages) throws IOException {
+    private RuleLibrary load(EventFormat lines, PrintWriter messages) throws IOException {
         List<SourceFile> files = RuleFiles.read(rules);
         Pipeline mapping =
-                pipeline == null ? events.pipeline() : Pipeline.parse(pipeline.toString(), Files.readString(pipeline));
+                pipeline == null ? lines.pipeline() : Pipeline.parse(pipeline.toString(), Files.readString(pipeline));
         RuleLibrary library = RuleLibrary.compile(files, mapping, Placeholders.NONE);
         report(library, messages);
         if (library.rules().size() == 0) {

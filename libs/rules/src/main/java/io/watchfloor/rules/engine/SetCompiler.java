@@ -38,10 +38,10 @@ final class SetCompiler {
         for (int i = 0; i < roots.length; i++) {
             roots[i] = node(rules.get(i).condition());
         }
-        List<FieldIndex> built = new ArrayList<>();
-        fields.forEach(
-                (field, number) -> built.add(builders.get(number).build(before == null ? null : before.index(field))));
-        indexes = List.copyOf(built);
+        indexes = fields.entrySet().parallelStream()
+                .map(entry ->
+                        builders.get(entry.getValue()).build(before == null ? null : before.index(entry.getKey())))
+                .toList();
     }
 
     private record MarkId(int field, int mark) {}

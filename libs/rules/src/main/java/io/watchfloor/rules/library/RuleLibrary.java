@@ -1,5 +1,6 @@
 package io.watchfloor.rules.library;
 
+import io.watchfloor.rules.condition.Condition;
 import io.watchfloor.rules.engine.EngineRule;
 import io.watchfloor.rules.engine.RuleSet;
 import io.watchfloor.rules.pipeline.Mapped;
@@ -19,18 +20,19 @@ import java.util.Objects;
 /**
  * Compiled Sigma files.
  *
+ * @param pipeline gives rules the names of events
  * @param collection the documents without problems, filters applied
  * @param rules the rules that some event can match; a rule's id is the one of its document
  * @param mapped by rule id: what the pipeline made of each rule, also of those it rejects
  */
-public record RuleLibrary(SigmaCollection collection, RuleSet rules, Map<String, Mapped> mapped) {
+public record RuleLibrary(Pipeline pipeline, SigmaCollection collection, RuleSet rules, Map<String, Mapped> mapped) {
     public RuleLibrary {
         mapped = Map.copyOf(mapped);
     }
 
     /** Takes what is sound; the problems say what was left out and why. */
     public static RuleLibrary compile(List<SourceFile> files, Pipeline pipeline, Placeholders placeholders) {
-        List<SigmaFile> parsed = files.stream()
+        List<SigmaFile> parsed = files.parallelStream()
                 .map(file -> SigmaParser.parse(file.name(), file.text(), placeholders))
                 .toList();
         return of(SigmaCollection.of(parsed), pipeline);
@@ -46,12 +48,17 @@ public record RuleLibrary(SigmaCollection collection, RuleSet rules, Map<String,
                 rules.add(new EngineRule(rule.id(), onEvents.condition()));
             }
         }
-        return new RuleLibrary(collection, RuleSet.compile(rules, KeyFields.options(rules)), mapped);
+        return new RuleLibrary(pipeline, collection, RuleSet.compile(rules, KeyFields.options(rules)), mapped);
     }
 
     /** What the pipeline made of a rule of this library. */
     public Mapped mapped(SigmaRule rule) {
         return Objects.requireNonNull(mapped.get(rule.id()), () -> "not of this library: " + rule.id());
+    }
+
+    /** The condition of a rule that need not be of this library. */
+    public Condition sourceOf(SigmaRule rule) {
+        return pipeline.apply(rule).condition();
     }
 
     public List<SigmaProblem> problems() {
