@@ -14,7 +14,6 @@ import java.util.List;
 /** A match on its way to {@link Topics#MATCHES}. The message id depends on the match and what it carries alone. */
 public record MatchMessage(String key, Match match) {
     private static final String SOURCE = "/soc/detection-service";
-    private static final String TYPE = "soc.match.fired.v1";
 
     public Envelope envelope() {
         List<String> facts = new ArrayList<>();
@@ -25,7 +24,7 @@ public record MatchMessage(String key, Match match) {
         return new Envelope(
                 MatchIds.hash(facts),
                 SOURCE,
-                TYPE,
+                Match.FIRED,
                 match.matchId(),
                 match.detectedAt(),
                 new TenantId(match.tenantId()),

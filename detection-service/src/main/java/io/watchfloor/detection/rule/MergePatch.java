@@ -10,10 +10,11 @@ import io.watchfloor.platform.problem.ProblemException;
 import java.util.stream.Collectors;
 
 /** JSON merge patch, RFC 7386 §2: objects merge, null removes, anything else replaces. */
-final class MergePatch {
+public final class MergePatch {
     private MergePatch() {}
 
-    static JsonNode apply(JsonNode target, JsonNode patch) {
+    /** The patched document; neither argument is changed. */
+    public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             return patch;
         }
@@ -52,7 +53,7 @@ final class MergePatch {
     }
 
     /** The patched document is not of the resource's shape. */
-    static ProblemException refused(JsonProcessingException e) {
+    public static ProblemException refused(JsonProcessingException e) {
         String pointer = e instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
                         .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))

@@ -6,7 +6,6 @@ import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.page.Page;
-import io.watchfloor.platform.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -115,7 +114,7 @@ public class RuleResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = RuleSpec.class))) @NotNull
                     ObjectNode patch) {
         Caller caller = callers.current();
-        return rules.patch(caller, ruleId, patch, expectedVersion(ifMatch))
+        return rules.patch(caller, ruleId, patch, VersionTag.expected(ifMatch))
                 .chain(rule -> answer(RestResponse.ResponseBuilder.ok(), caller, rule));
     }
 
@@ -123,24 +122,11 @@ public class RuleResource {
             RestResponse.ResponseBuilder<RuleView> builder, Caller caller, Rule rule) {
         return views.of(caller, rule)
                 .map(view -> builder.entity(view)
-                        .header("ETag", "\"" + rule.version() + "\"")
+                        .header("ETag", VersionTag.of(rule.version()))
                         .build());
     }
 
     private static URI location(Rule rule) {
         return URI.create("/api/v1/detections/rules/" + rule.id());
-    }
-
-    private static @Nullable Integer expectedVersion(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        try {
-            boolean quoted = ifMatch.length() > 2 && ifMatch.startsWith("\"") && ifMatch.endsWith("\"");
-            return Integer.valueOf(quoted ? ifMatch.substring(1, ifMatch.length() - 1) : ifMatch);
-        } catch (NumberFormatException e) {
-            throw ProblemException.invalid(
-                    "If-Match", "invalid_value", "Send the ETag that the rule was answered with");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.watchfloor.detection.schedule;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.platform.identity.ServiceTokens;
@@ -7,14 +8,19 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryPrinter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Reads all events of a slice that a query finds, page by page, in order of time. */
 @ApplicationScoped
 public class EventSearch {
+    /** So many ids make a query of half the length that is allowed. */
+    private static final int IDS_AT_ONCE = 80;
+
     private final SearchClient client;
     private final ServiceTokens tokens;
     private final ScheduleConfig config;
@@ -41,6 +47,26 @@ public class EventSearch {
                 slice.after(),
                 slice.upTo());
         return pages(tenant, first, new ArrayList<>()).map(List::reversed);
+    }
+
+    /** The events with these ids that happened between the two instants, both included. */
+    Uni<List<Event>> byId(TenantId tenant, Set<String> ids, Instant first, Instant last) {
+        List<String> sorted = ids.stream().sorted().toList();
+        Slice slice = Slice.ofTime(first.minusMillis(1), last);
+        return Multi.createFrom()
+                .iterable(sorted)
+                .group()
+                .intoLists()
+                .of(IDS_AT_ONCE)
+                .onItem()
+                .transformToUniAndConcatenate(some -> all(tenant, anyOf(some), slice))
+                .collect()
+                .asList()
+                .map(found -> found.stream().flatMap(List::stream).toList());
+    }
+
+    private static Query anyOf(List<String> ids) {
+        return Query.or(ids.stream().map(id -> new Query.Phrase(Event.ID, id)).toList());
     }
 
     private Uni<List<Event>> pages(TenantId tenant, SearchClient.Request request, List<Event> found) {

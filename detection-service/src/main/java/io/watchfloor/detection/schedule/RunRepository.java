@@ -31,8 +31,9 @@ public class RunRepository {
             """;
     private static final String ADD = """
             update rule_run
-            set match_count = match_count + $2, promoted_count = promoted_count + $3,
-                sample_log_ids = (sample_log_ids || $4::text[])[1:%d], lease_until = $5
+            set match_count = match_count + $2, suppressed_count = suppressed_count + $3,
+                promoted_count = promoted_count + $4,
+                sample_log_ids = (sample_log_ids || $5::text[])[1:%d], lease_until = $6
             where run_id = $1 and status = 'running'
             """.formatted(RuleRun.MAX_SAMPLE);
     private static final String CLOSE = """
@@ -49,8 +50,8 @@ public class RunRepository {
     private static final String LIST = "select " + COLUMNS
             + " from rule_run where rule_id = $1 and ($2::uuid is null or run_id < $2) order by run_id desc limit $3";
 
-    /** Found in one step: how many matches, how many handed on, ids of matching events. */
-    record Found(long matches, long promoted, List<String> sample) {}
+    /** Found in one step: how many matches, how many of them muted and handed on, ids of matching events. */
+    record Found(long matches, long suppressed, long promoted, List<String> sample) {}
 
     Uni<Void> open(SqlConnection connection, Rule rule, UUID runId, Instant now, Duration lease) {
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
@@ -67,6 +68,7 @@ public class RunRepository {
                 .execute(Tuple.of(
                         runId,
                         found.matches(),
+                        found.suppressed(),
                         found.promoted(),
                         found.sample().toArray(String[]::new),
                         leaseUntil.atOffset(ZoneOffset.UTC)))

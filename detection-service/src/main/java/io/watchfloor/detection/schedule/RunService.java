@@ -10,6 +10,7 @@ import io.watchfloor.detection.match.MatchMessage;
 import io.watchfloor.detection.rule.ActiveRule;
 import io.watchfloor.detection.rule.Rule;
 import io.watchfloor.detection.rule.RuleRepository;
+import io.watchfloor.detection.suppression.Muting;
 import io.watchfloor.platform.identity.TenantDatabase;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.outbox.Outbox;
@@ -42,6 +43,7 @@ public class RunService {
     private final ClaimRepository claims;
     private final Evaluation evaluation;
     private final EventSearch search;
+    private final Muting muting;
     private final Outbox outbox;
     private final ScheduleConfig config;
     private final IdGenerator ids;
@@ -55,6 +57,7 @@ public class RunService {
             ClaimRepository claims,
             Evaluation evaluation,
             EventSearch search,
+            Muting muting,
             Outbox outbox,
             ScheduleConfig config,
             IdGenerator ids,
@@ -65,6 +68,7 @@ public class RunService {
         this.claims = claims;
         this.evaluation = evaluation;
         this.search = search;
+        this.muting = muting;
         this.outbox = outbox;
         this.config = config;
         this.ids = ids;
@@ -86,6 +90,7 @@ public class RunService {
                 .chain(() -> Uni.createFrom().item(() -> ActiveRule.of(rule)))
                 .chain(active -> evaluation
                         .fire(active, Match.Trigger.MANUAL, slice, EVERYTHING)
+                        .chain(fired -> screened(active, fired))
                         .chain(fired -> database.inTenant(
                                 rule.tenant(),
                                 connection -> store(
@@ -130,6 +135,7 @@ public class RunService {
         }
         return evaluation
                 .fire(work.rule(), Match.Trigger.SCHEDULED, Slice.between(mark, next), work.narrowing())
+                .chain(fired -> screened(work.rule(), fired))
                 .chain(fired -> storeStep(work, fired, next))
                 .chain(() -> steps(work, next));
     }
@@ -140,7 +146,7 @@ public class RunService {
         return new Query.Range(Event.INGESTED, created, null, true, true);
     }
 
-    private Uni<Void> storeStep(Work work, List<MatchMessage> fired, Map<Integer, Long> mark) {
+    private Uni<Void> storeStep(Work work, Muting.Screened fired, Map<Integer, Long> mark) {
         Claim claim = work.claim();
         Instant leaseUntil = clock.instant().plus(config.lease());
         return database.inTenant(
@@ -149,29 +155,30 @@ public class RunService {
                         .chain(() -> store(connection, work.rule(), claim.runId(), fired, leaseUntil)));
     }
 
-    private Uni<Void> store(
-            SqlConnection connection, ActiveRule rule, UUID runId, List<MatchMessage> fired, Instant leaseUntil) {
-        List<MatchMessage> sent = rule.rule().effective().alerts() ? fired : List.of();
-        return outbox.append(
-                        connection, sent.stream().map(MatchMessage::toOutbox).toList())
-                .chain(() -> runs.add(connection, runId, found(fired, sent), leaseUntil));
+    private Uni<Muting.Screened> screened(ActiveRule rule, List<MatchMessage> fired) {
+        TenantId tenant = rule.rule().tenant();
+        return muting.screen(rule.rule(), fired, (ids, first, last) -> search.byId(tenant, ids, first, last));
     }
 
-    private static RunRepository.Found found(List<MatchMessage> fired, List<MatchMessage> sent) {
-        List<String> sample = fired.stream()
+    private Uni<Void> store(
+            SqlConnection connection, ActiveRule rule, UUID runId, Muting.Screened fired, Instant leaseUntil) {
+        boolean alerts = rule.rule().effective().alerts();
+        List<MatchMessage> sent = alerts ? fired.kept() : List.of();
+        long promoted = alerts ? fired.matchCount() - fired.suppressedCount() : 0;
+        return outbox.append(
+                        connection, sent.stream().map(MatchMessage::toOutbox).toList())
+                .chain(() -> muting.record(connection, fired, runId))
+                .chain(() -> runs.add(connection, runId, found(fired, promoted), leaseUntil));
+    }
+
+    private static RunRepository.Found found(Muting.Screened fired, long promoted) {
+        List<String> sample = fired.found().stream()
                 .flatMap(message -> message.match().occurrences().stream())
                 .map(Occurrence::eventId)
                 .distinct()
                 .limit(RuleRun.MAX_SAMPLE)
                 .toList();
-        return new RunRepository.Found(distinct(fired), distinct(sent), sample);
-    }
-
-    private static long distinct(List<MatchMessage> messages) {
-        return messages.stream()
-                .map(message -> message.match().matchId())
-                .distinct()
-                .count();
+        return new RunRepository.Found(fired.matchCount(), fired.suppressedCount(), promoted, sample);
     }
 
     private Uni<RuleRun> closeManual(TenantId tenant, UUID runId, RuleRun.Status status, @Nullable String error) {

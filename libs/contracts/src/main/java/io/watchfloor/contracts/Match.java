@@ -35,6 +35,11 @@ public record Match(
         @Nullable Escalation escalation,
         boolean late,
         Instant detectedAt) {
+    /** {@code ce_type} of a message that a rule sends when it fires. */
+    public static final String FIRED = "soc.match.fired.v1";
+    /** {@code ce_type} of a message that was muted and is sent again on somebody's wish: suppressions do not apply. */
+    public static final String RELEASED = "soc.match.released.v1";
+
     public static final int MAX_OCCURRENCES = 1_000;
     public static final int MAX_EVENTS = 20;
 
