@@ -17,7 +17,8 @@ public class Upstreams implements QuarkusTestResourceLifecycleManager {
                 "watchfloor.cases.url", CASES.url(),
                 "quarkus.rest-client.search.read-timeout", "1000",
                 "quarkus.rest-client.cases.read-timeout", "1000",
-                "watchfloor.match.rule-patience", "4s");
+                "watchfloor.match.rule-patience", "4s",
+                "watchfloor.mute.event-patience", "1s");
     }
 
     @Override

@@ -17,12 +17,15 @@ import java.util.stream.StreamSupport;
 class RuleFigureRepository {
     private static final String COUNT = """
             select asked.rule_id, coalesce(f.rights, 0) as rights, coalesce(f.wrongs, 0) as wrongs,
-                   coalesce(t.matches, 0) as matches, coalesce(t.events, 0) as events, t.last_match_at
+                   coalesce(t.matches, 0) as matches, coalesce(t.events, 0) as events, coalesce(s.suppressed, 0) as suppressed,
+                   t.last_match_at
             from unnest($1::uuid[]) as asked(rule_id)
             left join rule_total t on t.rule_id = asked.rule_id
             left join (select rule_id, count(*) filter (where verdict = 'true_positive') as rights,
                               count(*) filter (where verdict = 'false_positive') as wrongs
                        from rule_feedback where rule_id = any($1) group by rule_id) f on f.rule_id = asked.rule_id
+            left join (select rule_id, sum(hit_count)::bigint as suppressed
+                       from suppression where rule_id = any($1) group by rule_id) s on s.rule_id = asked.rule_id
             """;
 
     /** The figures by rule. */
@@ -42,6 +45,7 @@ class RuleFigureRepository {
                 row.getLong("wrongs"),
                 row.getLong("matches"),
                 row.getLong("events"),
+                row.getLong("suppressed"),
                 last == null ? null : last.toInstant());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param falsePositives present verdicts that it was wrong
  * @param matches different matches that were announced
  * @param events events in those matches
+ * @param suppressed different events that its suppressions muted, by suppression
  * @param lastMatchAt when the last of them was found
  */
 public record RuleFigures(
@@ -17,8 +18,9 @@ public record RuleFigures(
         long falsePositives,
         long matches,
         long events,
+        long suppressed,
         @Nullable Instant lastMatchAt) {
-    static final RuleFigures NONE = new RuleFigures(0, 0, 0, 0, null);
+    static final RuleFigures NONE = new RuleFigures(0, 0, 0, 0, 0, null);
 
     /** The share of verdicts that it was right, 0 to 1; null without any. */
     public @Nullable Double precision() {

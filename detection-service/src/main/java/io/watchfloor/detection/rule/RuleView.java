@@ -61,7 +61,8 @@ public record RuleView(
         long falsePositives,
         @Nullable Double precision,
         long matchTotal,
-        long eventTotal) {
+        long eventTotal,
+        long suppressedTotal) {
 
     static RuleView of(Caller caller, Rule rule, RuleFigures figures) {
         RuleSpec spec = rule.spec();
@@ -106,6 +107,7 @@ public record RuleView(
                 figures.falsePositives(),
                 figures.precision(),
                 figures.matches(),
-                figures.events());
+                figures.events(),
+                figures.suppressed());
     }
 }

@@ -38,13 +38,14 @@ class HitRepository {
             set hit_count = hit_count + (select count(*) from fresh), last_hit_at = greatest(last_hit_at, $4)
             where tenant_id = $1 and suppression_id = $2 and (select count(*) from fresh) > 0
             """;
+
     private static final String SELECT = """
             select tenant_id, hit_id, fact, suppression_id, rule_id, run_id, reason, event_ids, match, muted_at,
                    promoted_at, promoted_by
             from suppression_hit
             """;
-    private static final String LIST = SELECT
-            + "where suppression_id = $1 and ($2::uuid is null or hit_id < $2) order by hit_id desc limit $3";
+    private static final String LIST =
+            SELECT + "where suppression_id = $1 and ($2::uuid is null or hit_id < $2) order by hit_id desc limit $3";
     private static final String LOCK = SELECT + "where suppression_id = $1 and hit_id = $2 for update";
     private static final String RELEASE =
             "update suppression_hit set promoted_at = $3, promoted_by = $4 where suppression_id = $1 and hit_id = $2";
@@ -80,9 +81,7 @@ class HitRepository {
         return connection
                 .preparedQuery(INSERT)
                 .execute(row)
-                .chain(() -> connection
-                        .preparedQuery(COUNT)
-                        .execute(Tuple.of(tenant, hit.suppression(), events, at)))
+                .chain(() -> connection.preparedQuery(COUNT).execute(Tuple.of(tenant, hit.suppression(), events, at)))
                 .replaceWithVoid();
     }
 
@@ -106,8 +105,7 @@ class HitRepository {
     Uni<Void> release(SqlConnection connection, SuppressionHit hit, StoredSuppression.Change change) {
         return connection
                 .preparedQuery(RELEASE)
-                .execute(Tuple.of(
-                        hit.suppression(), hit.id(), change.at().atOffset(ZoneOffset.UTC), change.by()))
+                .execute(Tuple.of(hit.suppression(), hit.id(), change.at().atOffset(ZoneOffset.UTC), change.by()))
                 .replaceWithVoid();
     }
 

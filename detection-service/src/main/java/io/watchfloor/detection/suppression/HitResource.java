@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,11 @@ public class HitResource {
         return suppression(caller, ruleId, suppressionId)
                 .chain(of -> hits.list(caller, of, after, limit + 1))
                 .map(read -> cursors.page(
-                        caller.tenant(), scope, read, limit, hit -> List.of(hit.id().toString())))
+                        caller.tenant(),
+                        scope,
+                        read,
+                        limit,
+                        hit -> List.of(hit.id().toString())))
                 .map(page -> page.map(HitView::of));
     }
 

@@ -3,6 +3,7 @@ package io.watchfloor.detection.suppression;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.watchfloor.contracts.Match;
 import io.watchfloor.contracts.Promotion;
 import io.watchfloor.platform.audit.AuditTrail;
 import io.watchfloor.platform.identity.Caller;
@@ -91,7 +92,8 @@ class HitService {
     }
 
     private Uni<SuppressionHit> release(SqlConnection connection, Caller caller, SuppressionHit hit) {
-        if (hit.match() == null) {
+        Match match = hit.match();
+        if (match == null) {
             throw new ProblemException(
                     SuppressionProblem.HIT_WITHOUT_MATCH,
                     "Promote the log itself, with override_suppression while the suppression stands");
@@ -100,12 +102,12 @@ class HitService {
         Map<String, String> details = Map.of(
                 "hit_id", hit.id().toString(),
                 "rule_id", hit.rule().toString(),
-                "match_id", hit.match().matchId());
+                "match_id", match.matchId());
+        String suppression = hit.suppression().toString();
         return hits.release(connection, hit, change)
-                .chain(() -> outbox.append(
-                        connection, List.of(SuppressionEvents.released(hit.id(), hit.match(), change.at()))))
-                .chain(() -> audit.changed(
-                        connection, caller, "suppression.hit_promoted", hit.suppression().toString(), details))
+                .chain(() ->
+                        outbox.append(connection, List.of(SuppressionEvents.released(hit.id(), match, change.at()))))
+                .chain(() -> audit.changed(connection, caller, "suppression.hit_promoted", suppression, details))
                 .replaceWith(hit.releasedBy(change));
     }
 }

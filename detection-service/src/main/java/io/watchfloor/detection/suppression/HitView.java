@@ -19,9 +19,12 @@ public record HitView(
         @Nullable
         String matchId,
 
-        @Nullable Match.Trigger trigger,
+        Match.@Nullable Trigger trigger,
         @Nullable String runId,
-        @Schema(description = "Why, in the words of the suppression") String reason,
+
+        @Schema(description = "Why, in the words of the suppression")
+        String reason,
+
         @Schema(description = "Events that were muted") int eventCount,
         List<String> logIds,
         Map<String, String> group,

@@ -36,8 +36,7 @@ final class SuppressionGate {
             throw ProblemException.invalid("/scope", "conflict", "Give either criteria or scope all");
         }
         if (!caller.hasRole(Roles.ADMIN)) {
-            throw new ProblemException(
-                    CommonProblem.FORBIDDEN, "Only role admin may mute a whole rule: give criteria");
+            throw new ProblemException(CommonProblem.FORBIDDEN, "Only role admin may mute a whole rule: give criteria");
         }
     }
 

@@ -75,8 +75,7 @@ record SuppressionHit(
     }
 
     SuppressionHit releasedBy(StoredSuppression.Change change) {
-        return new SuppressionHit(
-                tenant, id, fact, suppression, rule, runId, reason, eventIds, match, mutedAt, change);
+        return new SuppressionHit(tenant, id, fact, suppression, rule, runId, reason, eventIds, match, mutedAt, change);
     }
 
     /** The same whether the stream or a run found it. */
@@ -84,7 +83,6 @@ record SuppressionHit(
         Match.Escalation escalation = match.escalation();
         String raised = escalation == null ? "" : escalation.name() + "|" + escalation.eventId();
         List<String> sorted = events.stream().sorted().toList();
-        return MatchIds.hash(
-                List.of(suppression.toString(), match.matchId(), raised, String.join("\n", sorted)));
+        return MatchIds.hash(List.of(suppression.toString(), match.matchId(), raised, String.join("\n", sorted)));
     }
 }

@@ -47,13 +47,11 @@ class SuppressionRepository {
     private static final String FIND = SELECT + "where rule_id = $1 and suppression_id = $2";
 
     /** A place in a rule's list, and which ones are wanted: null for all. */
-    record Wanted(RuleId rule, @Nullable UUID after, @Nullable Boolean active, Instant now, int limit) {}
+    record Wanted(
+            RuleId rule, @Nullable UUID after, @Nullable Boolean active, Instant now, int limit) {}
 
     Uni<Void> insert(SqlConnection connection, StoredSuppression suppression) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(common(suppression))
-                .replaceWithVoid();
+        return connection.preparedQuery(INSERT).execute(common(suppression)).replaceWithVoid();
     }
 
     Uni<Void> update(SqlConnection connection, StoredSuppression suppression) {
@@ -130,8 +128,10 @@ class SuppressionRepository {
                 new RuleId(row.getUUID("rule_id")),
                 row.getInteger("version"),
                 ContractJson.read(spec, SuppressionSpec.class),
-                new StoredSuppression.Change(row.getOffsetDateTime("created_at").toInstant(), row.getString("created_by")),
-                new StoredSuppression.Change(row.getOffsetDateTime("updated_at").toInstant(), row.getString("updated_by")),
+                new StoredSuppression.Change(
+                        row.getOffsetDateTime("created_at").toInstant(), row.getString("created_by")),
+                new StoredSuppression.Change(
+                        row.getOffsetDateTime("updated_at").toInstant(), row.getString("updated_by")),
                 revoked(row),
                 new StoredSuppression.Hits(row.getLong("hit_count"), lastHit == null ? null : lastHit.toInstant()));
     }

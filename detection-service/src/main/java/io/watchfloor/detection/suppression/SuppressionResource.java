@@ -100,10 +100,13 @@ public class SuppressionResource {
                 : UUID.fromString(cursors.decode(caller.tenant(), scope, cursor).getFirst());
         return rules.get(caller, ruleId)
                 .chain(rule -> suppressions.list(
-                        caller,
-                        new SuppressionRepository.Wanted(rule.id(), after, active, clock.instant(), limit + 1)))
+                        caller, new SuppressionRepository.Wanted(rule.id(), after, active, clock.instant(), limit + 1)))
                 .map(read -> cursors.page(
-                        caller.tenant(), scope, read, limit, stored -> List.of(stored.id().toString())))
+                        caller.tenant(),
+                        scope,
+                        read,
+                        limit,
+                        stored -> List.of(stored.id().toString())))
                 .map(page -> page.map(this::view));
     }
 
@@ -134,8 +137,8 @@ public class SuppressionResource {
         Caller caller = callers.current();
         Integer expected = VersionTag.expected(ifMatch);
         return rules.get(caller, ruleId)
-                .chain(rule -> suppressions.patch(
-                        caller, rule.id(), SuppressionId.parse(suppressionId), patch, expected))
+                .chain(rule ->
+                        suppressions.patch(caller, rule.id(), SuppressionId.parse(suppressionId), patch, expected))
                 .map(stored -> answer(RestResponse.ResponseBuilder.ok(), stored));
     }
 

@@ -124,7 +124,8 @@ class SuppressionService {
             throw new ProblemException(
                     SuppressionProblem.SUPPRESSION_REVOKED, "A revoked suppression stays as it is: make a new one");
         }
-        SuppressionSpec next = merged(stored.spec(), patch).complete(stored.contract().startsAt());
+        SuppressionSpec next =
+                merged(stored.spec(), patch).complete(stored.contract().startsAt());
         SuppressionGate.check(caller, next);
         return stored.changedTo(next, change(caller));
     }
@@ -153,7 +154,10 @@ class SuppressionService {
                 "version", Integer.toString(suppression.version()),
                 "reason", suppression.spec().reason(),
                 "scope", String.valueOf(suppression.spec().scope()).toLowerCase(java.util.Locale.ROOT),
-                "criteria", ContractJson.mapper().valueToTree(suppression.contract().criteria()).toString(),
+                "criteria",
+                        ContractJson.mapper()
+                                .valueToTree(suppression.contract().criteria())
+                                .toString(),
                 "starts_at", ContractJson.MILLIS.format(suppression.contract().startsAt()),
                 "ends_at", ContractJson.MILLIS.format(suppression.spec().endsAt()));
         return outbox.append(connection, List.of(SuppressionEvents.changed(suppression)))

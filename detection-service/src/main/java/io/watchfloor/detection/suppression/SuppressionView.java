@@ -20,7 +20,10 @@ public record SuppressionView(
         Instant startsAt,
         Instant endsAt,
         @Schema(description = "Whether it mutes now") boolean active,
-        @Schema(description = "How many different events it muted") long hitCount,
+
+        @Schema(description = "How many different events it muted")
+        long hitCount,
+
         @Nullable Instant lastHitAt,
         Instant createdAt,
         String createdBy,

@@ -4,10 +4,19 @@ import io.watchfloor.contracts.Match;
 import io.watchfloor.contracts.Occurrence;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.inbox.Delivery;
+import io.watchfloor.promotion.mute.ArrivedMatch;
 import java.util.Objects;
 
-/** A match message: its id, its tenant as the envelope names it, and its content. */
-record IncomingMatch(String messageId, TenantId tenant, Match match) {
+/** A match message: its tenant as the envelope names it, its content, its id and kind. */
+record IncomingMatch(TenantId tenant, ArrivedMatch arrived) {
+
+    Match match() {
+        return arrived.match();
+    }
+
+    String messageId() {
+        return arrived.messageId();
+    }
 
     /** Reads a message; refuses one that is incomplete or speaks of another tenant than its envelope. */
     static IncomingMatch of(Delivery delivery) {
@@ -19,7 +28,8 @@ record IncomingMatch(String messageId, TenantId tenant, Match match) {
         if (foreign) {
             throw new IllegalArgumentException("the match's tenant is not the message's");
         }
-        return new IncomingMatch(delivery.envelope().id(), tenant, match);
+        boolean released = delivery.envelope().type().equals(Match.RELEASED);
+        return new IncomingMatch(tenant, new ArrivedMatch(delivery.envelope().id(), match, released));
     }
 
     private static void checkComplete(Match match) {

@@ -9,6 +9,7 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.inbox.Delivery;
 import io.watchfloor.platform.inbox.Inbox;
 import io.watchfloor.platform.outbox.Outbox;
+import io.watchfloor.promotion.mute.Muting;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Turns a batch of matches into candidates: reads what is known, decides on a worker thread, then stores inbox rows,
- * promotions and outbox rows in one transaction per tenant.
+ * Turns a batch of matches into candidates: reads what is known, takes out what is muted, decides on a worker thread,
+ * then stores inbox rows, promotions, what was muted and outbox rows in one transaction per tenant.
  */
 @ApplicationScoped
 class MatchService {
@@ -26,14 +27,21 @@ class MatchService {
 
     private final TenantDatabase database;
     private final MatchLookup lookup;
+    private final Muting muting;
     private final PromotionRepository promotions;
     private final Inbox inbox;
     private final Outbox outbox;
 
     MatchService(
-            TenantDatabase database, MatchLookup lookup, PromotionRepository promotions, Inbox inbox, Outbox outbox) {
+            TenantDatabase database,
+            MatchLookup lookup,
+            Muting muting,
+            PromotionRepository promotions,
+            Inbox inbox,
+            Outbox outbox) {
         this.database = database;
         this.lookup = lookup;
+        this.muting = muting;
         this.promotions = promotions;
         this.inbox = inbox;
         this.outbox = outbox;
@@ -65,8 +73,10 @@ class MatchService {
             return Uni.createFrom().voidItem();
         }
         return lookup.known(tenant, incoming)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(knowledge -> MatchPlan.of(incoming, knowledge))
+                .chain(knowledge -> muting.screen(
+                                tenant,
+                                incoming.stream().map(IncomingMatch::arrived).toList())
+                        .map(screening -> MatchPlan.of(incoming, knowledge, screening)))
                 .chain(plan -> database.inTenant(tenant, connection -> store(connection, tenant, plan)))
                 .onFailure(TakenBefore.class)
                 .recoverWithUni(e -> promote(tenant, fresh(incoming, ((TakenBefore) e).fresh())));
@@ -76,6 +86,7 @@ class MatchService {
         return inbox.take(connection, tenant, CONSUMER, plan.messageIds())
                 .invoke(fresh -> TakenBefore.check(plan.messageIds(), fresh))
                 .chain(fresh -> promotions.store(connection, plan.matches(), plan.at()))
+                .chain(() -> muting.store(connection, plan.screening()))
                 .chain(() -> outbox.append(connection, plan.messages()));
     }
 

@@ -40,6 +40,9 @@ class PromotionRepository {
     }
 
     Uni<Void> store(SqlConnection connection, List<KeyedMatch> matches, Instant at) {
+        if (matches.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return connection
                 .preparedQuery(STORE)
                 .executeBatch(matches.stream().map(keyed -> tuple(keyed, at)).toList())

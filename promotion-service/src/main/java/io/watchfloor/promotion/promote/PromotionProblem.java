@@ -4,7 +4,8 @@ import io.watchfloor.platform.problem.ProblemType;
 
 /** The errors of promotion. */
 enum PromotionProblem implements ProblemType {
-    RULE_DISABLED("The rule is disabled", 409);
+    RULE_DISABLED("The rule is disabled", 409),
+    EVENT_SUPPRESSED("Event is muted", 409);
 
     private final String title;
     private final int status;

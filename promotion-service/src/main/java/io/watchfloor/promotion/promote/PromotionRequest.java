@@ -33,12 +33,25 @@ public record PromotionRequest(
         String description,
 
         @Schema(description = "Tags besides the rule's") @Nullable @Size(max = 50)
-        List<@NotBlank @Size(max = 100) String> tags) {
+        List<@NotBlank @Size(max = 100) String> tags,
+
+        @Schema(
+                description = "Promote although a suppression of the rule mutes the log; wants a reason and role"
+                        + " detection_engineer or admin, and is audited")
+        @Nullable
+        Boolean overrideSuppression,
+
+        @Schema(description = "Why a suppression is overridden") @Nullable @Size(max = 2_000)
+        String reason) {
 
     /** What an empty body asks for. */
-    static final PromotionRequest PLAIN = new PromotionRequest(null, null, null, null, null, null);
+    static final PromotionRequest PLAIN = new PromotionRequest(null, null, null, null, null, null, null, null);
 
     public PromotionRequest {
         tags = tags == null ? null : List.copyOf(tags);
+    }
+
+    boolean overrides() {
+        return Boolean.TRUE.equals(overrideSuppression);
     }
 }

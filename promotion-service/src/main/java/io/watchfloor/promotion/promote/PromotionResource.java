@@ -44,7 +44,9 @@ public class PromotionResource {
     @Operation(
             operationId = "promoteLog",
             summary = "Make an alert of a log, or count it on the alert that it belongs to",
-            description = "The same log promoted again changes nothing and answers with the same alert.")
+            description =
+                    "The same log promoted again changes nothing and answers with the same alert. Suppressions apply"
+                            + " when rule_id is given, by the present time; without it they are passed by, which is audited.")
     @APIResponse(
             responseCode = "201",
             description = "The alert is new",
@@ -55,7 +57,8 @@ public class PromotionResource {
             content = @Content(schema = @Schema(implementation = PromotionView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "The rule is disabled",
+            description = "The rule is disabled, or a suppression of the rule mutes the log: with rule_id, log_id,"
+                    + " suppression_id and suppressed_until",
             content = @Content(mediaType = Problem.MEDIA_TYPE))
     @APIResponse(
             responseCode = "503",

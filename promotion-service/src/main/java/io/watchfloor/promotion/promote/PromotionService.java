@@ -29,6 +29,7 @@ class PromotionService {
     private final CasesClient cases;
     private final TenantDatabase database;
     private final RuleProjection rules;
+    private final SuppressionCheck suppressions;
     private final AuditTrail audit;
 
     PromotionService(
@@ -36,11 +37,13 @@ class PromotionService {
             @RestClient CasesClient cases,
             TenantDatabase database,
             RuleProjection rules,
+            SuppressionCheck suppressions,
             AuditTrail audit) {
         this.search = search;
         this.cases = cases;
         this.database = database;
         this.rules = rules;
+        this.suppressions = suppressions;
         this.audit = audit;
     }
 
@@ -48,12 +51,14 @@ class PromotionService {
      * @param authorization the caller's own credential, with which the other services are called
      */
     Uni<PromotionView> promote(Caller caller, String authorization, String logId, PromotionRequest asked) {
+        SuppressionCheck.checkRight(caller, asked);
         return rule(caller, asked.ruleId())
                 .chain(rule -> log(caller, authorization, logId)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(log -> AlertRequest.of(log, rule.orElse(null), asked)))
-                .chain(alert -> take(alert, authorization))
-                .call(view -> recorded(caller, logId, view));
+                        .chain(log -> suppressions
+                                .check(caller, log, asked)
+                                .emitOn(Infrastructure.getDefaultWorkerPool())
+                                .chain(passed -> take(AlertRequest.of(log, rule.orElse(null), asked), authorization)
+                                        .call(view -> recorded(caller, logId, view, passed)))));
     }
 
     private Uni<Optional<RuleVersion>> rule(Caller caller, @Nullable String ruleId) {
@@ -103,8 +108,8 @@ class PromotionService {
                 .transform(e -> UpstreamAnswers.away(CasesClient.NAME, e));
     }
 
-    private Uni<Void> recorded(Caller caller, String logId, PromotionView view) {
-        Map<String, String> details = new HashMap<>();
+    private Uni<Void> recorded(Caller caller, String logId, PromotionView view, Map<String, String> passed) {
+        Map<String, String> details = new HashMap<>(passed);
         details.put("alert_id", view.alert().path("id").asText());
         details.put("created", Boolean.toString(view.created()));
         details.put("replayed", Boolean.toString(view.replayed()));
