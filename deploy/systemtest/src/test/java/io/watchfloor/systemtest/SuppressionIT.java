@@ -52,12 +52,10 @@ class SuppressionIT {
                 login("trudy", start.plusSeconds(1)),
                 login("alice", start.plusSeconds(2))));
 
-        await().atMost(Pipeline.PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> {
-                    assertThat(titles()).isEqualTo(Set.of("Stranger mallory", "Stranger alice"));
-                    assertThat(get(suppression).path("hit_count").asLong()).isEqualTo(2);
-                });
+        await().atMost(Pipeline.PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            assertThat(titles()).isEqualTo(Set.of("Stranger mallory", "Stranger alice"));
+            assertThat(get(suppression).path("hit_count").asLong()).isEqualTo(2);
+        });
         assertThat(pipeline.alerts())
                 .allSatisfy(alert ->
                         assertThat(alert.path("occurrence_count").asInt()).isEqualTo(1));
@@ -83,8 +81,8 @@ class SuppressionIT {
         }
         await().atMost(Pipeline.PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(counts()).isEqualTo(Set.of(
-                        "Stranger mallory 2", "Stranger trudy 1", "Stranger alice 1")));
+                .untilAsserted(() -> assertThat(counts())
+                        .isEqualTo(Set.of("Stranger mallory 2", "Stranger trudy 1", "Stranger alice 1")));
     }
 
     private void refusesPromotion(String rule, Instant end) {
@@ -109,8 +107,8 @@ class SuppressionIT {
     }
 
     private static int known(ServiceDatabase database) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        database.jdbcUrl(), database.appUser(), database.appPassword());
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.appUser(), database.appPassword());
                 Statement statement = connection.createStatement()) {
             statement.execute("select set_config('app.tenant', '" + TENANT + "', false)");
             try (ResultSet counted = statement.executeQuery("select count(*) from suppression_projection")) {
@@ -121,7 +119,9 @@ class SuppressionIT {
     }
 
     private Set<String> titles() {
-        return pipeline.alerts().stream().map(alert -> alert.path("title").asText()).collect(Collectors.toSet());
+        return pipeline.alerts().stream()
+                .map(alert -> alert.path("title").asText())
+                .collect(Collectors.toSet());
     }
 
     private Set<String> counts() {
