@@ -9,6 +9,7 @@ import io.watchfloor.rules.correlation.CorrelatorBounds;
 import io.watchfloor.rules.correlation.FieldValues;
 import io.watchfloor.rules.correlation.MemoryCorrelator;
 import io.watchfloor.rules.correlation.ObservedEvent;
+import io.watchfloor.rules.correlation.SigmaCorrelations;
 import io.watchfloor.rules.engine.EngineRule;
 import io.watchfloor.rules.engine.Matcher;
 import io.watchfloor.rules.engine.RuleSet;
@@ -53,7 +54,7 @@ public final class RuleTests {
                         .toList(),
                 RuleSet.Options.NONE);
         this.matcher = set.matcher();
-        this.plan = CorrelationPlan.of(CorrelationRules.of(collection), rules.keySet());
+        this.plan = SigmaCorrelations.plan(collection);
     }
 
     /** All cases of the collection, in its order. */
