@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A group's log in memory, made small: a hit that carries nothing is a time and an id. Keeps the newest hits by time when
- * there are too many; counts what it forgets. Also holds what {@link RuleGroups} keeps of a group, since with many groups
- * each further object costs a look into cold memory. Not safe for use by several threads.
+ * there are too many; counts what it forgets. Not safe for use by several threads.
  */
-public final class MemoryLog implements CorrelationLog {
+public final class MemoryLog extends ScheduledLog {
     private static final int SLACK = 8;
 
     private final int maxHits;
@@ -23,16 +22,13 @@ public final class MemoryLog implements CorrelationLog {
 
     private int head;
     private int end;
-    private List<Burst> bursts = List.of();
+    private @Nullable BurstList bursts;
     private @Nullable Terms terms;
     private long settledMs = Long.MIN_VALUE;
     private long learningSince = Long.MAX_VALUE;
     private long needlessBefore = Long.MIN_VALUE;
     private int forgotten;
     private int evicted;
-    private long scheduledMs = Long.MAX_VALUE;
-    private boolean used;
-    private @Nullable GroupCorrelation opened;
 
     /** @param maxHits hits, and terms, that are kept; at least 8 */
     public MemoryLog(int maxHits) {
@@ -65,44 +61,12 @@ public final class MemoryLog implements CorrelationLog {
     }
 
     List<Burst> bursts() {
-        return bursts;
+        return bursts == null ? List.of() : bursts.all();
     }
 
     @Nullable
     Terms terms() {
         return terms;
-    }
-
-    /** The watermark at which the group is to be judged; {@link Long#MAX_VALUE} for never. */
-    long scheduledMs() {
-        return scheduledMs;
-    }
-
-    void schedule(long atMs) {
-        scheduledMs = atMs;
-    }
-
-    void use() {
-        used = true;
-    }
-
-    /** Whether it was used since this was last asked. */
-    boolean wasUsed() {
-        boolean was = used;
-        used = false;
-        return was;
-    }
-
-    /** The correlation over this log, which one that remembers something stays with. */
-    GroupCorrelation correlation(Correlation correlation) {
-        if (opened != null) {
-            return opened;
-        }
-        GroupCorrelation fresh = correlation.open(this);
-        if (correlation.remembers()) {
-            opened = fresh;
-        }
-        return fresh;
     }
 
     @Override
@@ -244,51 +208,19 @@ public final class MemoryLog implements CorrelationLog {
         return at < end ? times[at] : Long.MAX_VALUE;
     }
 
-    /** Bursts are in order and do not overlap; what is asked for is mostly the last. */
     @Override
     public List<Burst> bursts(long fromMs, long toMs) {
-        int last = bursts.size() - 1;
-        while (last >= 0 && bursts.get(last).firstHotMs() > toMs) {
-            last--;
-        }
-        int first = last;
-        while (first >= 0 && bursts.get(first).lastHotMs() >= fromMs) {
-            first--;
-        }
-        if (last - first <= 1) {
-            return first == last ? List.of() : List.of(bursts.get(last));
-        }
-        return List.copyOf(bursts.subList(first + 1, last + 1));
+        return bursts == null ? List.of() : bursts.between(fromMs, toMs);
     }
 
     @Override
     public void replace(List<Burst> absorbed, Burst by) {
-        if (bursts.isEmpty()) {
-            bursts = new ArrayList<>(1);
+        if (bursts == null) {
+            bursts = new BurstList();
         }
-        for (Burst burst : absorbed.reversed()) {
-            int at = bursts.lastIndexOf(burst);
-            if (at >= 0) {
-                bursts.remove(at);
-            }
-        }
-        int at = bursts.size();
-        while (at > 0 && bursts.get(at - 1).firstHotMs() > by.firstHotMs()) {
-            at--;
-        }
-        bursts.add(at, by);
+        bursts.replace(absorbed, by);
         if (absorbed.isEmpty()) {
-            forgetBursts();
-        }
-    }
-
-    private void forgetBursts() {
-        int needless = Math.max(0, bursts.size() - maxHits);
-        while (needless < bursts.size() && bursts.get(needless).lastHotMs() < needlessBefore) {
-            needless++;
-        }
-        if (needless > bursts.size() / 2) {
-            bursts.subList(0, needless).clear();
+            bursts.forget(maxHits, needlessBefore);
         }
     }
 

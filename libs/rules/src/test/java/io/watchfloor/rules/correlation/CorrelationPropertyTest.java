@@ -52,6 +52,19 @@ class CorrelationPropertyTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aStoredLogOpenedAnewForEachHitGivesTheSame(long seed) {
+        Random random = new Random(seed);
+        Scenario scenario = new Scenario(random);
+        CorrelationRule rule = scenario.rules.getFirst();
+        Set<Expected> found = new HashSet<>();
+        for (Matches match : Matches.fold(scenario.runStored(random)).values()) {
+            found.add(new Expected(match.group(), match.firstMs(), match.lastMs(), match.total(), match.members()));
+        }
+        assertThat(found).as("%s of %s", rule, scenario.inOrder()).isEqualTo(scenario.expected(rule));
+    }
+
     record Expected(String group, long firstMs, long lastMs, long total, Set<String> members) {}
 
     private static final class Scenario {
@@ -170,6 +183,49 @@ class CorrelationPropertyTest {
             }
             reported.addAll(correlator.advance(1_000_000));
             return reported;
+        }
+
+        /** The first rule alone, over logs of bytes, with nothing remembered between hits. */
+        List<CorrelationMatch> runStored(Random random) {
+            CorrelationPlan plan = CorrelationPlan.of(rules.subList(0, 1), Set.of("a", "b", "c"));
+            Correlation correlation = plan.correlations().getFirst();
+            Map<String, StoredLog> logs = new HashMap<>();
+            List<CorrelationMatch> reported = new ArrayList<>();
+            arrivals(random).forEach((time, arrivals) -> {
+                for (Arrival arrival : arrivals) {
+                    for (int ref : refs(correlation.rule(), arrival.matched())) {
+                        takeStored(correlation, logs, ref, arrival.event(), reported);
+                    }
+                }
+                advanceStored(correlation, logs, time - LATENESS, reported);
+            });
+            advanceStored(correlation, logs, 1_000_000, reported);
+            return reported;
+        }
+
+        private static void takeStored(
+                Correlation correlation,
+                Map<String, StoredLog> logs,
+                int ref,
+                ObservedEvent event,
+                List<CorrelationMatch> reported) {
+            if (correlation.read(ref, event) instanceof Reading.Counted(String group, RefHit hit)) {
+                StoredLog log = logs.computeIfAbsent(group, name -> new StoredLog());
+                report(correlation, group, correlation.open(log).onHit(hit), reported);
+            }
+        }
+
+        private static void advanceStored(
+                Correlation correlation, Map<String, StoredLog> logs, long watermark, List<CorrelationMatch> reported) {
+            logs.forEach((group, log) ->
+                    report(correlation, group, correlation.open(log).advance(watermark), reported));
+        }
+
+        private static void report(
+                Correlation correlation, String group, Found found, List<CorrelationMatch> reported) {
+            found.findings()
+                    .forEach(finding ->
+                            reported.add(new CorrelationMatch(correlation.rule().id(), group, finding, true)));
         }
 
         private static void take(

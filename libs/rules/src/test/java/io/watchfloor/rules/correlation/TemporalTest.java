@@ -9,6 +9,7 @@ import io.watchfloor.rules.correlation.RefExpression.Any;
 import io.watchfloor.rules.correlation.RefExpression.Not;
 import io.watchfloor.rules.correlation.RefExpression.Ref;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,21 @@ class TemporalTest {
                 .isEmpty();
         assertThat(play(IN_ORDER, 0, "a", 30, "a", 40, "b", 60, "c").matches())
                 .containsExactly(new Seen("seq", "h", 30, 60, 3));
+    }
+
+    @Test
+    void aLateStepWithinABurstCountsForWhatFollowsIt() {
+        CorrelationPlan plan = play(IN_ORDER, 0, "a").plan();
+        MemoryCorrelator correlator = new MemoryCorrelator(plan, CorrelatorBounds.ofLateness(Duration.ZERO));
+        List<CorrelationMatch> matches = new ArrayList<>();
+        String order = "a0 b1 c2 c50 a40 b70 c80";
+        for (String step : order.split(" ")) {
+            long second = Long.parseLong(step.substring(1));
+            ObservedEvent event = new ObservedEvent(Play.T0 + second * 1_000, step, field -> "h");
+            matches.addAll(correlator.onEvent(step.substring(0, 1), event));
+        }
+        assertThat(matches.getLast().finding().lastMs()).isEqualTo(Play.T0 + 80_000);
+        assertThat(matches.getLast().finding().total()).isEqualTo(7);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.watchfloor.rules.correlation.Limits.Operator;
 import io.watchfloor.rules.correlation.Play.Seen;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Values of a field, {@code v}, per host in ten minutes. */
@@ -79,6 +80,21 @@ class ValueTest {
                 .event(2, "a", "user", "u", "host", "h")
                 .event(3, "a", "user", "u", "host", "i");
         assertThat(play.matches()).containsExactly(new Seen("values", "", 0, 3, 4));
+    }
+
+    @Test
+    void ofAnEventThatSeveralRulesMatchTheValueForTheFirstOfThemCounts() {
+        Grouping aliased = new Grouping(List.of(), Map.of("v", Map.of(0, "x", 1, "y")));
+        Play play = new Play(new CorrelationRule(
+                        "values",
+                        List.of("a", "b"),
+                        aliased,
+                        Duration.ofMinutes(10),
+                        new Measure.ValueCount(List.of("v"), Limits.of(Operator.GTE, 2)),
+                        false))
+                .event(0, "b+a", "x", "same", "y", "one")
+                .event(1, "b+a", "x", "same", "y", "other");
+        assertThat(play.matches()).isEmpty();
     }
 
     @Test
