@@ -21,7 +21,7 @@ public interface PredicateTest {
     static PredicateTest of(Predicate predicate) {
         return switch (predicate) {
             case Predicate.Text text -> TextPattern.of(text);
-            case Predicate.Regex regex -> regex(Pattern.compile(regex.pattern(), bits(regex.flags())));
+            case Predicate.Regex regex -> regex(regex);
             case Predicate.InNetwork in -> network(in.network());
             case Predicate.Compare compare ->
                 value -> compare.comparison().holds(NumberText.parse(value), compare.bound());
@@ -45,8 +45,10 @@ public interface PredicateTest {
         };
     }
 
-    private static PredicateTest regex(Pattern pattern) {
-        return value -> pattern.matcher(value).find();
+    private static PredicateTest regex(Predicate.Regex regex) {
+        Pattern pattern = Pattern.compile(regex.pattern(), bits(regex.flags()));
+        LongRun run = LongRun.of(regex.pattern(), regex.flags().contains(RegexFlag.DOT_ALL));
+        return run != null ? run : value -> pattern.matcher(value).find();
     }
 
     private static PredicateTest network(String text) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** All that rules ask about the values of one field. Immutable; {@link Lookup} asks it. */
 final class FieldIndex {
     private static final int[] NONE = {};
+    /** Below this the filter reads most bytes anyway. */
+    private static final int WORTHWHILE = 6;
 
     /** What is found in the value and then looked at more closely. */
     private record Entry(FoldedPattern pattern, int mark, int deferred) {}
@@ -48,6 +50,9 @@ final class FieldIndex {
     private final List<Entry> entries;
     private final List<byte[]> literals;
     private final Automaton automaton;
+    /** Says that nothing of the automaton is in a value; null where that would not be quicker. */
+    private final @Nullable LiteralFilter filter;
+
     private final Deferred[] deferred;
 
     private FieldIndex(Builder builder) {
@@ -62,6 +67,9 @@ final class FieldIndex {
         exact = new ExactTable(builder.exactTexts, builder.exactMarks);
         entries = List.copyOf(builder.entries);
         automaton = new Automaton(builder.literals);
+        filter = LiteralFilter.of(builder.literals)
+                .filter(made -> made.window() >= WORTHWHILE)
+                .orElse(null);
         deferred = builder.deferred.toArray(Deferred[]::new);
     }
 
@@ -216,7 +224,10 @@ final class FieldIndex {
             for (int mark : index.exact.find(text, length)) {
                 collect(mark);
             }
-            index.automaton.scan(text, length, this);
+            LiteralFilter filter = index.filter;
+            if (filter == null || kind == Slots.WIDE || filter.mayHold(bytes, from, to)) {
+                index.automaton.scan(text, length, this);
+            }
             return new ValueEntry(hash, kind, Arrays.copyOfRange(bytes, from, to), hits(), states());
         }
 

@@ -74,6 +74,12 @@ final class LiteralFilter {
         return both * 0x9E3779B1 >>> 20;
     }
 
+    /** The more, the more bytes it skips. */
+    int window() {
+        return window;
+    }
+
+    /** False only if the string that stands so in JSON holds none of the literals. */
     boolean mayHold(byte[] bytes, int from, int to) {
         int at = from + window - 1;
         while (at < to) {

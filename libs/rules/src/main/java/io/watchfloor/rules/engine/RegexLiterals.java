@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RegexLiterals {
     private static final int MOST = 32;
     private static final int SHORTEST = 2;
+    /** Signs that few values hold, so that one alone tells something. */
+    private static final String RARE_SIGNS = "`^~|<>{}$%;";
+
     private static final int MOST_FACTORS = 8;
     private static final List<List<String>> NOTHING = List.of();
 
@@ -52,7 +55,8 @@ final class RegexLiterals {
         }
 
         static List<List<String>> factors(CharSequence text) {
-            return text.length() >= SHORTEST ? List.of(List.of(text.toString())) : NOTHING;
+            boolean tells = text.length() >= SHORTEST || RARE_SIGNS.contains(text) && !text.isEmpty();
+            return tells ? List.of(List.of(text.toString())) : NOTHING;
         }
     }
 

@@ -44,6 +44,7 @@ final class RandomRules {
             "1e2",
             "true",
             "a b",
+            "a`b$",
             "abcabcabcabcabcabc",
             "a\nb",
             "\uD83D\uDE00");
@@ -61,7 +62,10 @@ final class RandomRules {
             "abc.*cab",
             "a|",
             "\\\\",
-            "(abc){2}");
+            "(abc){2}",
+            ".{4,}",
+            "a.*`|\\$",
+            "[^`]`a");
 
     private final Random random;
 
