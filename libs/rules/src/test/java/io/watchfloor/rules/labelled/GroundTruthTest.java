@@ -37,7 +37,8 @@ class GroundTruthTest {
     void compile() throws IOException {
         List<SigmaFile> files = new ArrayList<>();
         SharedSigma.rules().forEach((name, text) -> files.add(SigmaParser.parse(name, text, Placeholders.NONE)));
-        rules = new RuleBook(Pipeline.raw(), SigmaCollection.of(files).rules());
+        rules = new RuleBook(
+                Pipeline.raw(), RuleBook.RAW, SigmaCollection.of(files).rules());
     }
 
     @Test

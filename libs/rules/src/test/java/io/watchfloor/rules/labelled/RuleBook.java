@@ -15,13 +15,20 @@ import java.util.Map;
  * combination of the fields that show it.
  */
 final class RuleBook {
-    private static final List<String> KEYS = List.of(
+    /** What shows the log source of raw events. */
+    static final List<String> RAW = List.of(
             "logsource.product", "logsource.category", "logsource.service", "Channel", "EventID", "OperationType");
 
+    /** What shows the log source of Windows events of the product. */
+    static final List<String> ECS =
+            List.of("winlog.channel", "winlog.event_id", "winlog.provider_name", "winlog.event_data.OperationType");
+
+    private final List<String> keys;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<List<List<String>>, List<Entry>> bySource = new HashMap<>();
 
-    RuleBook(Pipeline pipeline, List<SigmaRule> rules) {
+    RuleBook(Pipeline pipeline, List<String> keys, List<SigmaRule> rules) {
+        this.keys = keys;
         for (SigmaRule rule : rules) {
             Condition source =
                     pipeline.apply(rule.withCondition(Condition.TRUE)).condition();
@@ -34,7 +41,7 @@ final class RuleBook {
 
     /** Ids of the rules that match. */
     List<String> matches(FlatEvent event) {
-        List<List<String>> key = KEYS.stream().map(event::values).toList();
+        List<List<String>> key = keys.stream().map(event::values).toList();
         return bySource
                 .computeIfAbsent(
                         key,
