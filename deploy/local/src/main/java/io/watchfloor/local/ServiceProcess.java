@@ -108,6 +108,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** What was run. */
+    ServiceProcess.Spec spec() {
+        return spec;
+    }
+
     /** Which service this is. */
     public Service service() {
         return spec.service();

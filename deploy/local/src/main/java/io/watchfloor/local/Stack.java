@@ -255,6 +255,11 @@ public final class Stack implements AutoCloseable {
         return process(service).pid();
     }
 
+    /** How a service is started; for further instances of it. */
+    public ServiceProcess.Spec spec(Service service) {
+        return process(service).spec();
+    }
+
     /** Base URL of a service. */
     public URI url(Service service) {
         return config.ports().url(service);

@@ -4,6 +4,7 @@ import io.watchfloor.local.PortPlan;
 import io.watchfloor.local.Progress;
 import io.watchfloor.local.Service;
 import io.watchfloor.local.ServiceDatabase;
+import io.watchfloor.local.ServiceProcess;
 import io.watchfloor.local.Stack;
 import io.watchfloor.testkit.stack.KafkaProbe;
 import java.io.IOException;
@@ -62,6 +63,10 @@ final class SystemStack {
 
     int syslogPort() {
         return stack.config().ports().syslog();
+    }
+
+    ServiceProcess.Spec spec(Service service) {
+        return stack.spec(service);
     }
 
     void kill(Service service) {

@@ -2,6 +2,7 @@ package io.watchfloor.detection.rule;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.watchfloor.platform.identity.TenantDatabase;
 import io.watchfloor.rules.match.InvalidRuleException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class ActiveRules {
     private static final Logger LOG = Logger.getLogger(ActiveRules.class);
 
-    private record Loaded(long ticket, String fingerprint, Map<String, TenantRules> tenants, List<ActiveRule> rules) {}
+    private record Loaded(
+            long ticket, String fingerprint, long revision, Map<String, TenantRules> tenants, List<ActiveRule> rules) {}
 
     private final TenantDatabase database;
     private final RuleRepository repository;
@@ -39,6 +41,12 @@ public class ActiveRules {
     public TenantRules of(String tenant) {
         Loaded now = loaded;
         return now == null ? TenantRules.NONE : now.tenants().getOrDefault(tenant, TenantRules.NONE);
+    }
+
+    /** The revision of the set of all rules that {@link #of} answers from: all changes up to it and no later one. */
+    public long revision() {
+        Loaded now = loaded;
+        return now == null ? 0 : now.revision();
     }
 
     /** Whether the rules were read at least once: before that nothing may be matched. */
@@ -60,14 +68,18 @@ public class ActiveRules {
         return Uni.createFrom().deferred(() -> {
             long ticket = tickets.incrementAndGet();
             return database.asSystem(connection -> repository
-                    .fingerprint(connection)
-                    .chain(found -> isCurrent(found)
-                            ? Uni.createFrom().voidItem()
-                            : repository
-                                    .enabled(connection)
-                                    .invoke(rules -> use(ticket, found, rules))
-                                    .replaceWithVoid()));
+                    .freeze(connection)
+                    .chain(() -> repository.fingerprint(connection))
+                    .chain(found -> isCurrent(found) ? Uni.createFrom().voidItem() : load(connection, ticket, found)));
         });
+    }
+
+    private Uni<Void> load(SqlConnection connection, long ticket, String fingerprint) {
+        return repository
+                .revision(connection)
+                .chain(revision ->
+                        repository.enabled(connection).invoke(rules -> use(ticket, fingerprint, revision, rules)))
+                .replaceWithVoid();
     }
 
     private boolean isCurrent(String fingerprint) {
@@ -76,7 +88,7 @@ public class ActiveRules {
     }
 
     /** A ticket is drawn before reading, so whoever draws a later one has read at least as much. */
-    private synchronized void use(long ticket, String fingerprint, List<Rule> rules) {
+    private synchronized void use(long ticket, String fingerprint, long revision, List<Rule> rules) {
         Loaded before = loaded;
         if (before != null && before.ticket() > ticket) {
             return;
@@ -96,7 +108,7 @@ public class ActiveRules {
                 .filter(rule -> rule.rule().effective().alerts())
                 .collect(Collectors.groupingBy(rule -> rule.rule().tenant().value()))
                 .forEach((tenant, ofTenant) -> tenants.put(tenant, of(tenant).changedTo(ofTenant)));
-        loaded = new Loaded(ticket, fingerprint, tenants, active);
+        loaded = new Loaded(ticket, fingerprint, revision, tenants, active);
     }
 
     private static Optional<ActiveRule> compiled(Rule rule) {

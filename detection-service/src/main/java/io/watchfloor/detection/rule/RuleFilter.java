@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param technique one of the rule's techniques, or the technique above a sub-technique
  * @param name part of the rule's name, in any case
  */
-record RuleFilter(
+public record RuleFilter(
         @Nullable String tag,
         @Nullable String technique,
         @Nullable Boolean enabled,

@@ -46,17 +46,30 @@ public class RuleRepository {
             values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $10, $11, $12, $13,
                     coalesce($14::text[], '{}'))
             """;
+    // Time without a schedule is not caught up: when it begins anew it begins there, and what lies between is a hole of
+    // the coverage. A run that is under way with other logic, or none, is fenced off.
     private static final String UPDATE = """
             update rule set version = $3, logic_version = $4, spec = $5::text::jsonb, enabled = $6,
                             schedule_enabled = $7, schedule_interval_minutes = $8, next_run_at = $9, updated_at = $10,
                             updated_by = $11, sharing_mode = $12, shared_with_roles = $13,
-                            owner_teams = coalesce($14::text[], owner_teams), revision = nextval('rule_revision')
+                            owner_teams = coalesce($14::text[], owner_teams), revision = nextval('rule_revision'),
+                            watermark = case when (enabled and schedule_enabled) or not ($6 and $7) then watermark end,
+                            schedule_from_version = case when (enabled and schedule_enabled) or not ($6 and $7)
+                                                         then schedule_from_version else $3 end,
+                            resume_at = case when enabled and schedule_enabled and $6 and $7 then resume_at end,
+                            fencing_epoch = fencing_epoch
+                                            + case when logic_version = $4 and $6 and $7 then 0 else 1 end,
+                            lease_until = case when logic_version = $4 and $6 and $7 then lease_until end
             where tenant_id = $1 and rule_id = $2
             """;
     private static final String INSERT_VERSION = """
-            insert into rule_version (tenant_id, rule_id, version, logic_version, spec, changed_at, changed_by)
-            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7)
+            insert into rule_version (tenant_id, rule_id, version, logic_version, spec, changed_at, changed_by, streaming,
+                                      revision)
+            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8,
+                    (select revision from rule where tenant_id = $1 and rule_id = $2))
             """;
+    // Revisions are drawn one change after the other, so a set of rules is all changes up to its revision.
+    private static final String ONE_BY_ONE = "select pg_advisory_xact_lock(hashtext('watchfloor.rule.revision'))";
 
     /** A number that changes with every committed change of any rule; for the system role. */
     Uni<String> fingerprint(SqlConnection connection) {
@@ -65,6 +78,22 @@ public class RuleRepository {
                         + " from rule")
                 .execute()
                 .map(rows -> rows.iterator().next().getString("f"));
+    }
+
+    /** The revision of the set of all rules: all changes up to it and no later one. For the system role. */
+    Uni<Long> revision(SqlConnection connection) {
+        return connection
+                .query("select coalesce(max(revision), 0) as r from rule")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("r"));
+    }
+
+    /** What is read in this transaction from now on belongs together. Before the first read. */
+    Uni<Void> freeze(SqlConnection connection) {
+        return connection
+                .query("set transaction isolation level repeatable read")
+                .execute()
+                .replaceWithVoid();
     }
 
     /** Every enabled rule of every tenant; for the system role. */
@@ -123,8 +152,9 @@ public class RuleRepository {
 
     private static Uni<Void> write(SqlConnection connection, String sql, Rule rule, @Nullable Set<String> ownerTeams) {
         return connection
-                .preparedQuery(sql)
-                .execute(row(rule, ownerTeams))
+                .query(ONE_BY_ONE)
+                .execute()
+                .chain(() -> connection.preparedQuery(sql).execute(row(rule, ownerTeams)))
                 .chain(() -> connection.preparedQuery(INSERT_VERSION).execute(versionRow(rule)))
                 .replaceWithVoid();
     }
@@ -159,7 +189,8 @@ public class RuleRepository {
                 .addInteger(rule.logicVersion())
                 .addString(json(rule.spec()))
                 .addOffsetDateTime(rule.updated().at().atOffset(ZoneOffset.UTC))
-                .addString(rule.updated().by());
+                .addString(rule.updated().by())
+                .addBoolean(rule.effective().enabled() && rule.effective().alerts());
     }
 
     private static String json(RuleSpec spec) {

@@ -116,7 +116,7 @@ public class RuleService {
     }
 
     /** A page of the rules that the caller sees, newest first. */
-    Uni<Page<Rule>> list(Caller caller, RuleFilter filter, int limit, @Nullable String cursor) {
+    public Uni<Page<Rule>> list(Caller caller, RuleFilter filter, int limit, @Nullable String cursor) {
         String scope = filter.scope();
         RuleId after = cursor == null
                 ? null

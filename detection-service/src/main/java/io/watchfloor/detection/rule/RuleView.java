@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision share of the verdicts that it was right, 0 to 1; absent without any
  * @param matchTotal different matches announced so far
  * @param eventTotal events in those matches
+ * @param warnings why the rule may not do what its author expects, such as fields that no event has; not in lists
  */
 @Schema(name = "StoredRule")
 public record RuleView(
@@ -62,9 +63,10 @@ public record RuleView(
         @Nullable Double precision,
         long matchTotal,
         long eventTotal,
-        long suppressedTotal) {
+        long suppressedTotal,
+        List<String> warnings) {
 
-    static RuleView of(Caller caller, Rule rule, RuleFigures figures) {
+    static RuleView of(Caller caller, Rule rule, RuleFigures figures, List<String> warnings) {
         RuleSpec spec = rule.spec();
         RuleDefaults effective = rule.effective();
         return new RuleView(
@@ -108,6 +110,7 @@ public record RuleView(
                 figures.precision(),
                 figures.matches(),
                 figures.events(),
-                figures.suppressed());
+                figures.suppressed(),
+                warnings);
     }
 }

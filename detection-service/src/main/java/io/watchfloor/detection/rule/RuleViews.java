@@ -13,14 +13,19 @@ import java.util.Map;
 class RuleViews {
     private final TenantDatabase database;
     private final RuleFigureRepository figures;
+    private final RuleAdvice advice;
 
-    RuleViews(TenantDatabase database, RuleFigureRepository figures) {
+    RuleViews(TenantDatabase database, RuleFigureRepository figures, RuleAdvice advice) {
         this.database = database;
         this.figures = figures;
+        this.advice = advice;
     }
 
+    /** With warnings, which a page of many rules does not have. */
     Uni<RuleView> of(Caller caller, Rule rule) {
-        return figures(caller, List.of(rule)).map(known -> view(caller, rule, known));
+        return figures(caller, List.of(rule))
+                .chain(known ->
+                        advice.warnings(rule).map(warnings -> RuleView.of(caller, rule, of(known, rule), warnings)));
     }
 
     Uni<Page<RuleView>> of(Caller caller, Page<Rule> page) {
@@ -33,6 +38,10 @@ class RuleViews {
     }
 
     private static RuleView view(Caller caller, Rule rule, Map<RuleId, RuleFigures> known) {
-        return RuleView.of(caller, rule, known.getOrDefault(rule.id(), RuleFigures.NONE));
+        return RuleView.of(caller, rule, of(known, rule), List.of());
+    }
+
+    private static RuleFigures of(Map<RuleId, RuleFigures> known, Rule rule) {
+        return known.getOrDefault(rule.id(), RuleFigures.NONE);
     }
 }

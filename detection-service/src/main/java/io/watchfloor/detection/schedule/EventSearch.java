@@ -33,7 +33,7 @@ public class EventSearch {
 
     /** Up to where everything ingested can be found. */
     Uni<Map<Integer, Long>> highWater(TenantId tenant) {
-        return client.highWater(tokens.bearer(tenant)).map(SearchClient.HighWater::nextOffsets);
+        return client.highWater(tokens.bearer(tenant));
     }
 
     /** The events, oldest first; fails with {@link TooManyEventsException} beyond the configured number. */

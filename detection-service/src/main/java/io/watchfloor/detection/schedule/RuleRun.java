@@ -43,7 +43,13 @@ public record RuleRun(
         @JsonProperty("manual")
         MANUAL,
         @JsonProperty("scheduled")
-        SCHEDULED
+        SCHEDULED,
+        /** Goes on with what a scheduled run left, which failed, died or gave way to others. */
+        @JsonProperty("catch_up")
+        CATCH_UP,
+        /** Closes holes of the coverage. */
+        @JsonProperty("backfill")
+        BACKFILL
     }
 
     /** All but running are final. */

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,23 +26,29 @@ public class RunRepository {
             """;
     private static final String OPEN = """
             insert into rule_run (tenant_id, run_id, rule_id, rule_version, trigger_mode, status, lease_until, started_at)
-            values ($1, $2, $3, $4, 'manual', 'running', $5, $6)
+            values ($1, $2, $3, $4, $5, 'running', now() + $6::bigint * interval '1 millisecond', now())
             """;
     private static final String ADD = """
             update rule_run
             set match_count = match_count + $2, suppressed_count = suppressed_count + $3,
                 promoted_count = promoted_count + $4,
-                sample_log_ids = (sample_log_ids || $5::text[])[1:%d], lease_until = $6
+                sample_log_ids = (sample_log_ids || $5::text[])[1:%d],
+                lease_until = now() + $6::bigint * interval '1 millisecond'
             where run_id = $1 and status = 'running'
             """.formatted(RuleRun.MAX_SAMPLE);
+    private static final String EVALUATED = """
+            update rule_run
+            set rule_version = $2, logic_version = $3, from_mark = coalesce(from_mark, $4), to_mark = $5
+            where run_id = $1
+            """;
     private static final String CLOSE = """
-            update rule_run set status = $2, error = $3, finished_at = $4
+            update rule_run set status = $2, error = $3, finished_at = clock_timestamp()
             where run_id = $1 and status = 'running'
             returning %s
             """.formatted(COLUMNS);
     private static final String TELEMETRY = """
-            update rule set last_run_at = $2, last_match_count = $3,
-                            last_triggered_at = case when $3::bigint > 0 then $2 else last_triggered_at end
+            update rule set last_run_at = clock_timestamp(), last_match_count = $2,
+                            last_triggered_at = case when $2::bigint > 0 then clock_timestamp() else last_triggered_at end
             where rule_id = $1
             """;
     private static final String FIND = "select " + COLUMNS + " from rule_run where run_id = $1";
@@ -53,16 +58,21 @@ public class RunRepository {
     /** Found in one step: how many matches, how many of them muted and handed on, ids of matching events. */
     record Found(long matches, long suppressed, long promoted, List<String> sample) {}
 
-    Uni<Void> open(SqlConnection connection, Rule rule, UUID runId, Instant now, Duration lease) {
-        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+    Uni<Void> open(SqlConnection connection, Rule rule, UUID runId, RuleRun.Mode mode, Duration lease) {
         return connection
                 .preparedQuery(OPEN)
-                .execute(Tuple.of(rule.tenant().value(), runId, rule.id().value(), rule.version(), at.plus(lease), at))
+                .execute(Tuple.of(
+                        rule.tenant().value(),
+                        runId,
+                        rule.id().value(),
+                        rule.version(),
+                        mode.name().toLowerCase(Locale.ROOT),
+                        lease.toMillis()))
                 .replaceWithVoid();
     }
 
     /** Adds what a step found; fails when the record was closed by somebody else. */
-    Uni<Void> add(SqlConnection connection, UUID runId, Found found, Instant leaseUntil) {
+    Uni<Void> add(SqlConnection connection, UUID runId, Found found, Duration lease) {
         return connection
                 .preparedQuery(ADD)
                 .execute(Tuple.of(
@@ -71,7 +81,7 @@ public class RunRepository {
                         found.suppressed(),
                         found.promoted(),
                         found.sample().toArray(String[]::new),
-                        leaseUntil.atOffset(ZoneOffset.UTC)))
+                        lease.toMillis()))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {
                         throw new IllegalStateException("the run was closed while it worked");
@@ -80,20 +90,26 @@ public class RunRepository {
                 .replaceWithVoid();
     }
 
+    /** Notes that a run looked at all events between two marks with this version of the rule: the coverage ledger. */
+    Uni<Void> evaluated(SqlConnection connection, UUID runId, Rule rule, String from, String to) {
+        return connection
+                .preparedQuery(EVALUATED)
+                .execute(Tuple.of(runId, rule.version(), rule.logicVersion(), from, to))
+                .replaceWithVoid();
+    }
+
     /** Ends a record that is still running, and notes it on the rule; answers the record as it is. */
-    Uni<RuleRun> close(
-            SqlConnection connection, UUID runId, RuleRun.Status status, @Nullable String error, Instant now) {
-        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+    Uni<RuleRun> close(SqlConnection connection, UUID runId, RuleRun.Status status, @Nullable String error) {
         return connection
                 .preparedQuery(CLOSE)
-                .execute(Tuple.of(runId, status.name().toLowerCase(Locale.ROOT), error, at))
+                .execute(Tuple.of(runId, status.name().toLowerCase(Locale.ROOT), error))
                 .chain(closed -> closed.rowCount() == 0
                         ? find(connection, runId)
                         : Uni.createFrom()
                                 .item(run(closed.iterator().next()))
                                 .call(run -> connection
                                         .preparedQuery(TELEMETRY)
-                                        .execute(Tuple.of(run.ruleId(), at, run.matchCount()))));
+                                        .execute(Tuple.of(run.ruleId(), run.matchCount()))));
     }
 
     private static Uni<RuleRun> find(SqlConnection connection, UUID runId) {

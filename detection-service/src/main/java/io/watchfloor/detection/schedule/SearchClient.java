@@ -19,9 +19,10 @@ public interface SearchClient {
     @POST
     Uni<Answer> search(@HeaderParam("Authorization") String token, Request request);
 
+    /** The next offset that is not yet searchable, by partition. */
     @GET
     @Path("/high-water")
-    Uni<HighWater> highWater(@HeaderParam("Authorization") String token);
+    Uni<Map<Integer, Long>> highWater(@HeaderParam("Authorization") String token);
 
     /** A search; the sequence maps partitions of the events topic to offsets. */
     record Request(
@@ -40,8 +41,4 @@ public interface SearchClient {
     /** A page of events, newest first. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Answer(List<Event> events, @Nullable String nextCursor) {}
-
-    /** The next offset that is not yet searchable, by partition. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record HighWater(Map<Integer, Long> nextOffsets) {}
 }

@@ -42,16 +42,20 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
     private final Function<String, TenantRules> rules;
     private final Duration lateness;
     private final StreamCounters counters;
+    private final StreamObserver observer;
     private final Map<String, Asked> matchers = new HashMap<>();
     private ProcessorContext<String, Routed> context;
+    private long revision;
 
     /** By tenant: the matcher of this thread, as long as the rules are the same. */
     private record Asked(RuleSet set, Matcher matcher) {}
 
-    MatchProcessor(Function<String, TenantRules> rules, Duration lateness, StreamCounters counters) {
+    MatchProcessor(
+            Function<String, TenantRules> rules, Duration lateness, StreamCounters counters, StreamObserver observer) {
         this.rules = rules;
         this.lateness = lateness;
         this.counters = counters;
+        this.observer = observer;
     }
 
     @Override
@@ -65,11 +69,28 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         List<Record<String, Routed>> results;
         try {
             results = results(message);
+            observer.looksAt(message.value(), context.currentSystemTimeMs());
         } catch (RuntimeException e) {
             bury(message, e);
             return;
         }
         results.forEach(context::forward);
+        context.recordMetadata().ifPresent(at -> observer.evaluated(at.partition(), at.offset(), revision));
+    }
+
+    @Override
+    public void close() {
+        observer.forget(context.taskId().partition());
+    }
+
+    /** The tenant's rules, and in {@link #revision} the set they are of: the same before and after. */
+    private TenantRules rulesOf(String tenant) {
+        TenantRules found;
+        do {
+            revision = observer.revision();
+            found = rules.apply(tenant);
+        } while (observer.revision() != revision);
+        return found;
     }
 
     private List<Record<String, Routed>> results(Record<String, byte[]> message) {
@@ -77,11 +98,11 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         Header named = message.headers().lastHeader(TENANT_HEADER);
         if (named == null) {
             Event event = ContractJson.read(body, Event.class);
-            TenantRules tenant = rules.apply(event.tenant());
+            TenantRules tenant = rulesOf(event.tenant());
             return results(message, tenant, sigmaMatches(event.tenant(), tenant, body), event);
         }
         String name = new String(named.value(), StandardCharsets.UTF_8);
-        TenantRules tenant = rules.apply(name);
+        TenantRules tenant = rulesOf(name);
         List<ActiveRule> fired = sigmaMatches(name, tenant, body);
         if (fired.isEmpty() && !tenant.mayConcernOthers(body)) {
             return List.of();

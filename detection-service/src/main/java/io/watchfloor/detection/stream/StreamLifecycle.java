@@ -41,15 +41,18 @@ public class StreamLifecycle {
     private final KafkaConfig kafka;
     private final ActiveRules rules;
     private final StreamCounters counters;
+    private final StreamWitness witness;
     private volatile @Nullable KafkaStreams streams;
     private volatile boolean stopping;
     private volatile boolean ran;
 
-    StreamLifecycle(StreamConfig config, KafkaConfig kafka, ActiveRules rules, StreamCounters counters) {
+    StreamLifecycle(
+            StreamConfig config, KafkaConfig kafka, ActiveRules rules, StreamCounters counters, StreamWitness witness) {
         this.config = config;
         this.kafka = kafka;
         this.rules = rules;
         this.counters = counters;
+        this.witness = witness;
     }
 
     /**
@@ -89,8 +92,8 @@ public class StreamLifecycle {
         if (streams != null || stopping || !topicsExist()) {
             return false;
         }
-        Topology topology = StreamTopology.of(rules::of, Stores::persistentKeyValueStore, config, counters);
-        KafkaStreams created = new KafkaStreams(topology, properties());
+        Topology topology = StreamTopology.of(rules::of, Stores::persistentKeyValueStore, config, counters, witness);
+        KafkaStreams created = new KafkaStreams(topology, properties(), new LedgerClients(witness));
         created.setUncaughtExceptionHandler(failure -> {
             LOG.errorf(failure, "Stream thread failed and is replaced");
             return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -38,11 +38,12 @@ final class StreamTopology {
             Function<String, TenantRules> rules,
             Function<String, KeyValueBytesStoreSupplier> stores,
             StreamConfig config,
-            StreamCounters counters) {
+            StreamCounters counters,
+            StreamObserver observer) {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, Routed> routed = builder.stream(
                         Topics.EVENTS, Consumed.with(KEY, BODY).withName("events"))
-                .process(() -> new MatchProcessor(rules, config.lateness(), counters), Named.as("match"));
+                .process(() -> new MatchProcessor(rules, config.lateness(), counters, observer), Named.as("match"));
         bodies(routed, Routed.ToMatches.class, "fired")
                 .to(Topics.MATCHES, Produced.with(KEY, BODY).withName("query-matches"));
         bodies(routed, Routed.ToDeadLetters.class, "poison")

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,16 +27,25 @@ import java.util.concurrent.Executors;
 
 /** The search service's side of the REST calls: events in a list, found by the real query language, two a page. */
 public class SearchPeer implements QuarkusTestResourceLifecycleManager {
+    /** One that the topic in Kafka does not have, so that places there say nothing about these events. */
+    private static final String PARTITION = "77";
+
     private static final int PAGE = 2;
     private static final List<Event> EVENTS = new CopyOnWriteArrayList<>();
     private static volatile boolean away;
-    private static volatile boolean hangs;
+    private static volatile String tarPit = "";
+    private static final List<HttpExchange> STUCK = new CopyOnWriteArrayList<>();
 
     private HttpServer server;
 
-    /** Stores the events, one after the other in partition 0. */
+    /** Stores the events, one after the other in one partition. */
     public static void store(Event... events) {
         EVENTS.addAll(List.of(events));
+    }
+
+    /** Offset of the next event. */
+    static long end() {
+        return EVENTS.size();
     }
 
     /** From now on answers 503, or not. */
@@ -43,9 +53,35 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
         away = now;
     }
 
-    /** From now on never answers a search, or does. */
-    static void setHangs(boolean now) {
-        hangs = now;
+    /** From now on searches that contain this text get no answer; what is stuck is cut off when it is empty. */
+    static void setTarPit(String text) {
+        tarPit = text;
+        if (text.isEmpty()) {
+            STUCK.forEach(HttpExchange::close);
+            STUCK.clear();
+        }
+    }
+
+    /** Answers what is stuck as if nothing were found. */
+    static void answerStuck() {
+        STUCK.forEach(SearchPeer::answerEmpty);
+        STUCK.clear();
+    }
+
+    private static void answerEmpty(HttpExchange exchange) {
+        try (exchange) {
+            byte[] nothing = "{\"events\":[],\"count\":0}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, nothing.length);
+            exchange.getResponseBody().write(nothing);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Searches without an answer so far. */
+    static int stuck() {
+        return STUCK.size();
     }
 
     @Override
@@ -65,7 +101,13 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
                 "watchfloor.search.url",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 "watchfloor.schedule.step-offsets",
-                "7",
+                "400",
+                "watchfloor.schedule.max-events-per-step",
+                "150",
+                "watchfloor.schedule.run-budget",
+                "1s",
+                "watchfloor.schedule.retry-delay",
+                "1s",
                 "watchfloor.schedule.lease",
                 "30s");
     }
@@ -76,22 +118,24 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        if (hangs) {
+        byte[] asked = exchange.getRequestBody().readAllBytes();
+        if (!tarPit.isEmpty() && new String(asked, StandardCharsets.UTF_8).contains(tarPit)) {
+            STUCK.add(exchange);
             return;
         }
         try (exchange) {
-            byte[] body = away ? new byte[0] : body(exchange);
+            byte[] body = away ? new byte[0] : body(exchange, asked);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(away ? 503 : 200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    private static byte[] body(HttpExchange exchange) throws IOException {
+    private static byte[] body(HttpExchange exchange, byte[] asked) throws IOException {
         if (exchange.getRequestURI().getPath().endsWith("/high-water")) {
-            return ContractJson.write(Map.of("next_offsets", Map.of("0", EVENTS.size())));
+            return ContractJson.write(Map.of(PARTITION, EVENTS.size()));
         }
-        JsonNode request = ContractJson.mapper().readTree(exchange.getRequestBody());
+        JsonNode request = ContractJson.mapper().readTree(asked);
         String token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
         String claims = new String(java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]));
         List<Event> found = find(
@@ -112,8 +156,11 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
         TimeRange range = new TimeRange(
                 Instant.parse(request.get("from").asText()),
                 Instant.parse(request.get("to").asText()));
-        long after = request.path("sequence_after").path("0").asLong(0);
-        long upTo = request.path("sequence_up_to").path("0").asLong(Long.MAX_VALUE);
+        long after = request.path("sequence_after").path(PARTITION).asLong(0);
+        // A partition that is absent there has no events.
+        long upTo = request.path("sequence_up_to")
+                .path(PARTITION)
+                .asLong(request.hasNonNull("sequence_up_to") ? 0 : Long.MAX_VALUE);
         List<Event> found = new ArrayList<>();
         for (int offset = 0; offset < EVENTS.size(); offset++) {
             Event event = EVENTS.get(offset);

@@ -90,7 +90,8 @@ final class StreamHarness implements AutoCloseable {
                         tenant -> byTenant.getOrDefault(tenant, none),
                         Stores::inMemoryKeyValueStore,
                         new Settings(maxHits),
-                        new StreamCounters(metrics)),
+                        new StreamCounters(metrics),
+                        StreamObserver.NONE),
                 properties,
                 Instant.parse("2026-03-02T09:00:00Z"));
         events = driver.createInputTopic(Topics.EVENTS, new StringSerializer(), new ByteArraySerializer());
