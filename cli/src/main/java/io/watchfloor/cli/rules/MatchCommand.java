@@ -7,13 +7,9 @@ import io.watchfloor.rules.pipeline.Pipeline;
 import io.watchfloor.rules.sigma.Placeholders;
 import io.watchfloor.rules.sigma.SigmaProblem;
 import io.watchfloor.rules.sigma.SigmaRule;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "match",
         mixinStandardHelpOptions = true,
         description =
-                "Match Sigma rules against events in files, offline. Writes a line {\"eid\":…,\"rule_ids\":[…]} for each event.",
+                "Match Sigma rules against events in files, offline. Writes a line {\"eid\":…,\"rule_ids\":[…]} for each event; a correlation is named at the events that complete or grow its match.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done; problems of single rules and lines were reported",
@@ -52,7 +48,8 @@ final class MatchCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files of events, a line each; gzip is unpacked.")
+            description =
+                    "Files of events, a line each, or folders of them (*.jsonl, *.json, *.ndjson, *.log, *.gz); gzip is unpacked.")
     private List<Path> events = List.of();
 
     @Option(
@@ -110,15 +107,20 @@ final class MatchCommand implements Callable<Integer> {
         RuleLibrary library = load(lines, messages);
         Duration loaded = Duration.ofNanos(System.nanoTime() - begun);
         MatchRun run = new MatchRun(library, lines, baseRules, messages);
-        Duration asked = match(run);
-        summary(library, run, loaded, asked);
+        List<Path> files = EventFiles.find(events);
+        long asked = System.nanoTime();
+        try (AnswerFile answers = new AnswerFile(Objects.requireNonNull(out))) {
+            match(run, files, answers);
+            rules(library, loaded, messages);
+            events(run, answers, Duration.ofNanos(System.nanoTime() - asked), messages);
+        }
         return strict && (!library.problems().isEmpty() || run.broken() > 0) ? 1 : 0;
     }
 
     private RuleLibrary load(EventFormat lines, PrintWriter messages) throws IOException {
         List<SourceFile> files = RuleFiles.read(rules);
         Pipeline mapping =
-                pipeline == null ? lines.pipeline() : Pipeline.parse(pipeline.toString(), Files.readString(pipeline));
+                pipeline == null ? lines.pipeline() : RuleFiles.pipeline(pipeline);
         RuleLibrary library = RuleLibrary.compile(files, mapping, Placeholders.NONE);
         report(library, messages);
         if (library.rules().size() == 0) {
@@ -129,9 +131,7 @@ final class MatchCommand implements Callable<Integer> {
 
     private static void report(RuleLibrary library, PrintWriter messages) {
         for (SigmaProblem problem : library.problems()) {
-            messages.printf(
-                    "%s:%d:%d: %s: %s%n",
-                    problem.file(), problem.line(), problem.column(), problem.code(), problem.message());
+            messages.println(RuleFiles.line(problem));
         }
         List<SigmaRule> rejected = library.rejected();
         rejected.stream()
@@ -147,23 +147,29 @@ final class MatchCommand implements Callable<Integer> {
         messages.flush();
     }
 
-    /** The answers appear under their name when all are there. */
-    private Duration match(MatchRun run) throws IOException {
-        Path target = Objects.requireNonNull(out).toAbsolutePath();
-        Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        long begun = System.nanoTime();
-        try (OutputStream answers = new BufferedOutputStream(Files.newOutputStream(partial), 1 << 20)) {
-            for (Path file : events) {
-                run.read(file, answers);
-            }
+    private static void match(MatchRun run, List<Path> files, AnswerFile answers) throws IOException {
+        for (Path file : files) {
+            run.read(file, answers);
         }
-        Path unused = Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-        return Duration.ofNanos(System.nanoTime() - begun);
+        answers.finish(run.end());
     }
 
-    private void summary(RuleLibrary library, MatchRun run, Duration loaded, Duration asked) {
-        PrintWriter messages = spec.commandLine().getErr();
-        double seconds = Math.max(asked.toMillis(), 1) / 1000.0;
+    private static void correlated(CorrelationRun correlations, PrintWriter messages) {
+        if (correlations.size() > 0) {
+            messages.printf(
+                    Locale.ROOT,
+                    "related  %,9d correlations, %,d of their events have no time%n",
+                    correlations.size(),
+                    correlations.timeless());
+        }
+        long forgotten = correlations.stats().evictedHits();
+        if (forgotten > 0) {
+            messages.printf(
+                    Locale.ROOT, "forgotten %,8d events of correlations: there was no room for them%n", forgotten);
+        }
+    }
+
+    private static void rules(RuleLibrary library, Duration loaded, PrintWriter messages) {
         messages.printf(
                 Locale.ROOT,
                 "rules    %,9d used, %,d problems, %,d match no events of this format (%.1f s)%n",
@@ -171,14 +177,20 @@ final class MatchCommand implements Callable<Integer> {
                 library.problems().size(),
                 library.rejected().size(),
                 loaded.toMillis() / 1000.0);
+    }
+
+    private void events(MatchRun run, AnswerFile answers, Duration asked, PrintWriter messages) {
+        double seconds = Math.max(asked.toMillis(), 1) / 1000.0;
         messages.printf(
                 Locale.ROOT,
                 "events   %,9d, %,d lines without an event (%.1f s, %,.0f events/s)%n",
-                run.events(),
+                answers.events(),
                 run.broken(),
                 seconds,
-                run.events() / seconds);
-        messages.printf(Locale.ROOT, "matched  %,9d events, %,d pairs of event and rule%n", run.matched(), run.pairs());
+                answers.events() / seconds);
+        correlated(run.correlations(), messages);
+        messages.printf(
+                Locale.ROOT, "matched  %,9d events, %,d pairs of event and rule%n", answers.matched(), answers.pairs());
         messages.println("answers  " + out);
         messages.flush();
     }

@@ -1,17 +1,18 @@
 package io.watchfloor.cli.rules;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.rules.engine.MalformedEventException;
 import io.watchfloor.rules.engine.Matcher;
 import io.watchfloor.rules.engine.RuleSet;
 import io.watchfloor.rules.library.RuleLibrary;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Asks a library about the events of files and writes an answer for each. */
@@ -23,11 +24,10 @@ final class MatchRun {
     private final PrintWriter messages;
     private final boolean withSilent;
     private final Matcher matcher;
+    private final CorrelationRun correlations;
     private final Map<Map<String, String>, RuleSet.Labels> labels = new HashMap<>();
+    private final List<String> matched = new ArrayList<>();
     private final TreeSet<String> found = new TreeSet<>();
-    private long events;
-    private long matched;
-    private long pairs;
     private long broken;
 
     MatchRun(RuleLibrary library, EventFormat format, boolean withSilent, PrintWriter messages) {
@@ -36,20 +36,7 @@ final class MatchRun {
         this.withSilent = withSilent;
         this.messages = messages;
         this.matcher = library.rules().matcher();
-    }
-
-    long events() {
-        return events;
-    }
-
-    /** Events that some rule matches. */
-    long matched() {
-        return matched;
-    }
-
-    /** Pairs of an event and a rule. */
-    long pairs() {
-        return pairs;
+        this.correlations = new CorrelationRun(library);
     }
 
     /** Lines that hold no event. */
@@ -57,32 +44,40 @@ final class MatchRun {
         return broken;
     }
 
-    void read(Path file, OutputStream out) throws IOException {
-        try (EventFile lines = new EventFile(file);
-                JsonGenerator json = ContractJson.mapper()
-                        .createGenerator(out)
-                        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                        .setRootValueSeparator(null)) {
+    CorrelationRun correlations() {
+        return correlations;
+    }
+
+    void read(Path file, AnswerFile answers) throws IOException {
+        try (EventFile lines = new EventFile(file)) {
             int number = 0;
             for (EventFile.Line line = lines.next(); line != null; line = lines.next()) {
                 number++;
                 if (!line.isBlank()) {
-                    read(line, file + ":" + number, json);
+                    read(line, file + ":" + number, answers);
                 }
             }
         }
     }
 
-    private void read(EventFile.Line line, String place, JsonGenerator json) throws IOException {
+    /** What is known now that no more events come, by the number of the event. */
+    Map<Long, Set<String>> end() {
+        Map<Long, Set<String>> late = correlations.end();
+        late.values().forEach(ids -> ids.removeIf(id -> !isNamed(id)));
+        late.values().removeIf(Set::isEmpty);
+        return late;
+    }
+
+    private void read(EventFile.Line line, String place, AnswerFile answers) throws IOException {
         FileEvent event;
         try {
             event = format.read(line, place);
-            match(event);
+            match(event, answers.events());
         } catch (MalformedEventException | IOException e) {
             broken(place, String.valueOf(e.getMessage()));
             return;
         }
-        write(event, json);
+        answers.write(event.eid(), found);
     }
 
     private void broken(String place, String reason) {
@@ -95,7 +90,8 @@ final class MatchRun {
         }
     }
 
-    private void match(FileEvent event) {
+    private void match(FileEvent event, long number) throws IOException {
+        matched.clear();
         found.clear();
         RuleSet rules = library.rules();
         RuleSet.Labels known = labels.computeIfAbsent(event.labels(), rules::labels);
@@ -104,27 +100,20 @@ final class MatchRun {
                 event.from(),
                 event.to(),
                 known,
-                number -> add(rules.rule(number).id()));
+                rule -> matched.add(rules.rule(rule).id()));
+        add(matched);
+        add(correlations.onEvent(number, matched, event));
     }
 
-    private void add(String ruleId) {
-        if (withSilent || !library.collection().silent().contains(ruleId)) {
-            boolean unused = found.add(ruleId);
+    private void add(Collection<String> ruleIds) {
+        for (String id : ruleIds) {
+            if (isNamed(id)) {
+                boolean unused = found.add(id);
+            }
         }
     }
 
-    private void write(FileEvent event, JsonGenerator json) throws IOException {
-        events++;
-        matched += found.isEmpty() ? 0 : 1;
-        pairs += found.size();
-        json.writeStartObject();
-        json.writeStringField("eid", event.eid());
-        json.writeArrayFieldStart("rule_ids");
-        for (String id : found) {
-            json.writeString(id);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeRaw('\n');
+    private boolean isNamed(String ruleId) {
+        return withSilent || !library.collection().silent().contains(ruleId);
     }
 }

@@ -2,6 +2,12 @@ package io.watchfloor.cli.rules;
 
 import io.watchfloor.cli.CommandException;
 import io.watchfloor.rules.library.SourceFile;
+import io.watchfloor.rules.pipeline.Pipeline;
+import io.watchfloor.rules.pipeline.PipelineSyntaxException;
+import io.watchfloor.rules.sigma.Placeholders;
+import io.watchfloor.rules.sigma.SigmaCollection;
+import io.watchfloor.rules.sigma.SigmaParser;
+import io.watchfloor.rules.sigma.SigmaProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +36,28 @@ final class RuleFiles {
             }
         }
         return files;
+    }
+
+    /** The documents of these files, filters applied. */
+    static SigmaCollection collection(List<Path> places) throws IOException {
+        return SigmaCollection.of(read(places).stream()
+                .map(file -> SigmaParser.parse(file.name(), file.text(), Placeholders.NONE))
+                .toList());
+    }
+
+    /** A pipeline of a user. */
+    static Pipeline pipeline(Path file) throws IOException {
+        try {
+            return Pipeline.parse(file.toString(), Files.readString(file));
+        } catch (PipelineSyntaxException e) {
+            throw new CommandException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A problem as compilers print it. */
+    static String line(SigmaProblem problem) {
+        return problem.file() + ":" + problem.line() + ":" + problem.column() + ": " + problem.code() + ": "
+                + problem.message();
     }
 
     private static boolean isRules(Path place, Path path) {

@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Work with Sigma rules: match them against files.",
+        description = "Work with Sigma rules: match them against files, run their tests, check them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {MatchCommand.class})
+        subcommands = {MatchCommand.class, TestCommand.class, LintCommand.class})
 public final class RulesCommand {
     RulesCommand() {}
 }

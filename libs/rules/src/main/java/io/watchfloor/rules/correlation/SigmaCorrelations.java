@@ -10,12 +10,16 @@ import io.watchfloor.rules.sigma.CorrelationCondition.Threshold;
 import io.watchfloor.rules.sigma.CorrelationType;
 import io.watchfloor.rules.sigma.SigmaCollection;
 import io.watchfloor.rules.sigma.SigmaCorrelation;
+import io.watchfloor.rules.sigma.SigmaProblem;
 import io.watchfloor.rules.sigma.SigmaRule;
+import io.watchfloor.rules.sigma.SigmaSource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From Sigma's correlations to the rules that correlate. Field names stay Sigma's: who gives {@link FieldValues} maps them. */
@@ -36,6 +40,45 @@ public final class SigmaCorrelations {
         return CorrelationPlan.of(
                 collection.correlations().stream().map(converter::convert).toList(),
                 collection.rules().stream().map(SigmaRule::id).collect(Collectors.toSet()));
+    }
+
+    /**
+     * A plan of the correlations that can be decided.
+     *
+     * @param problems {@code correlation} for each of the others
+     */
+    public record Sound(CorrelationPlan plan, List<SigmaProblem> problems) {
+        public Sound {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** The plan of all correlations of a collection but those that cannot be, and those that refer to them. */
+    public static Sound sound(SigmaCollection collection) {
+        SigmaCorrelations converter = new SigmaCorrelations(collection);
+        Set<String> bases = collection.rules().stream().map(SigmaRule::id).collect(Collectors.toSet());
+        List<CorrelationRule> rules = new ArrayList<>();
+        List<SigmaProblem> problems = new ArrayList<>();
+        Set<String> known = new HashSet<>(bases);
+        for (SigmaCorrelation correlation : collection.correlations()) {
+            try {
+                CorrelationRule rule = converter.convert(correlation);
+                rule.refs().forEach(ref -> requireKnown(rule, ref, known));
+                rules.add(rule);
+                known.add(rule.id());
+            } catch (InvalidCorrelationException e) {
+                SigmaSource source = correlation.source();
+                problems.add(new SigmaProblem(
+                        source.file(), source.line(), 1, "correlation", String.valueOf(e.getMessage())));
+            }
+        }
+        return new Sound(CorrelationPlan.of(rules, bases), problems);
+    }
+
+    private static void requireKnown(CorrelationRule rule, String ref, Set<String> known) {
+        if (!known.contains(ref)) {
+            throw new InvalidCorrelationException("The rule " + ref + ", which " + rule.id() + " refers to, cannot be");
+        }
     }
 
     /**

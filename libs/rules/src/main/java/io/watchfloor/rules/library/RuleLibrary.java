@@ -1,6 +1,7 @@
 package io.watchfloor.rules.library;
 
 import io.watchfloor.rules.condition.Condition;
+import io.watchfloor.rules.correlation.SigmaCorrelations;
 import io.watchfloor.rules.engine.EngineRule;
 import io.watchfloor.rules.engine.RuleSet;
 import io.watchfloor.rules.pipeline.Mapped;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Compiled Sigma files.
@@ -24,8 +26,14 @@ import java.util.Objects;
  * @param collection the documents without problems, filters applied
  * @param rules the rules that some event can match; a rule's id is the one of its document
  * @param mapped by rule id: what the pipeline made of each rule, also of those it rejects
+ * @param correlations over the rules
  */
-public record RuleLibrary(Pipeline pipeline, SigmaCollection collection, RuleSet rules, Map<String, Mapped> mapped) {
+public record RuleLibrary(
+        Pipeline pipeline,
+        SigmaCollection collection,
+        RuleSet rules,
+        Map<String, Mapped> mapped,
+        SigmaCorrelations.Sound correlations) {
     public RuleLibrary {
         mapped = Map.copyOf(mapped);
     }
@@ -48,7 +56,12 @@ public record RuleLibrary(Pipeline pipeline, SigmaCollection collection, RuleSet
                 rules.add(new EngineRule(rule.id(), onEvents.condition()));
             }
         }
-        return new RuleLibrary(pipeline, collection, RuleSet.compile(rules, KeyFields.options(rules)), mapped);
+        return new RuleLibrary(
+                pipeline,
+                collection,
+                RuleSet.compile(rules, KeyFields.options(rules)),
+                mapped,
+                SigmaCorrelations.sound(collection));
     }
 
     /** What the pipeline made of a rule of this library. */
@@ -61,8 +74,10 @@ public record RuleLibrary(Pipeline pipeline, SigmaCollection collection, RuleSet
         return pipeline.apply(rule).condition();
     }
 
+    /** Of files and of documents that were left out. */
     public List<SigmaProblem> problems() {
-        return collection.problems();
+        return Stream.concat(collection.problems().stream(), correlations.problems().stream())
+                .toList();
     }
 
     /** Rules of which the pipeline knows no events, in the order of the files. */

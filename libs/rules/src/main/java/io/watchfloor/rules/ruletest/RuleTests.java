@@ -13,6 +13,7 @@ import io.watchfloor.rules.correlation.SigmaCorrelations;
 import io.watchfloor.rules.engine.EngineRule;
 import io.watchfloor.rules.engine.Matcher;
 import io.watchfloor.rules.engine.RuleSet;
+import io.watchfloor.rules.library.RuleFields;
 import io.watchfloor.rules.pipeline.Pipeline;
 import io.watchfloor.rules.sigma.CorrelationTest;
 import io.watchfloor.rules.sigma.CorrelationTest.TimedEvent;
@@ -42,6 +43,7 @@ public final class RuleTests {
     private final RuleSet set;
     private final Matcher matcher;
     private final CorrelationPlan plan;
+    private final RuleFields fields;
 
     public RuleTests(SigmaCollection collection, Pipeline pipeline) {
         this.collection = collection;
@@ -54,7 +56,8 @@ public final class RuleTests {
                         .toList(),
                 RuleSet.Options.NONE);
         this.matcher = set.matcher();
-        this.plan = SigmaCorrelations.plan(collection);
+        this.plan = SigmaCorrelations.sound(collection).plan();
+        this.fields = new RuleFields(pipeline);
     }
 
     /** All cases of the collection, in its order. */
@@ -106,7 +109,7 @@ public final class RuleTests {
         FlatEvent flat = FlatEvent.of(event);
         boolean fires = false;
         for (String matched : matched(event)) {
-            FieldValues values = field -> value(Objects.requireNonNull(rules.get(matched)), flat, field);
+            FieldValues values = fields.of(Objects.requireNonNull(rules.get(matched)), flat);
             fires |= names(
                     correlation,
                     correlator.onEvent(matched, new ObservedEvent(timed.at().toMillis(), id, values)));
@@ -116,13 +119,6 @@ public final class RuleTests {
 
     private static boolean names(SigmaCorrelation correlation, List<CorrelationMatch> matches) {
         return matches.stream().anyMatch(match -> match.ruleId().equals(correlation.id()));
-    }
-
-    private @Nullable String value(SigmaRule rule, FlatEvent event, String field) {
-        return pipeline.paths(rule, field).stream()
-                .flatMap(path -> event.values(path).stream())
-                .findFirst()
-                .orElse(null);
     }
 
     private List<String> matched(Map<String, @Nullable Object> event) {
