@@ -94,10 +94,12 @@ class RulesCheckTest {
 
     @Test
     void warningsDoNotFailAndErrorsDo() throws IOException {
-        rules.file("rules/other.yml", TESTED.substring(0, TESTED.indexOf("test:"))
-                .replace("c0000000", "c1000000")
-                .replace("name: failed\n", "")
-                .replace("t1110", "t9999"));
+        rules.file(
+                "rules/other.yml",
+                TESTED.substring(0, TESTED.indexOf("test:"))
+                        .replace("c0000000", "c1000000")
+                        .replace("name: failed\n", "")
+                        .replace("t1110", "t9999"));
         assertThat(rules.run("lint", "--format", "json", rules.at("rules"))).isZero();
         assertThat(codes()).containsExactly("warning duplicate_title", "warning technique", "warning untested");
     }
@@ -105,10 +107,12 @@ class RulesCheckTest {
     @Test
     void faultsAndUnknownLogSourcesAreErrors() throws IOException {
         rules.file("rules/broken.yml", "title: Broken\n");
-        rules.file("rules/strange.yml", TESTED.replace("c0000000", "c2000000")
-                .replace("name: failed\n", "")
-                .replace("Failed login", "Elsewhere")
-                .replace("{product: windows, service: security}", "{product: abacus, service: beads}"));
+        rules.file(
+                "rules/strange.yml",
+                TESTED.replace("c0000000", "c2000000")
+                        .replace("name: failed\n", "")
+                        .replace("Failed login", "Elsewhere")
+                        .replace("{product: windows, service: security}", "{product: abacus, service: beads}"));
         assertThat(rules.run("lint", rules.at("rules"))).isEqualTo(1);
         assertThat(rules.out())
                 .containsPattern("broken\\.yml:\\d+:\\d+: error: ")
@@ -118,7 +122,8 @@ class RulesCheckTest {
     private List<String> codes() throws IOException {
         List<String> codes = new ArrayList<>();
         for (JsonNode finding : Api.JSON.readTree(rules.out())) {
-            codes.add(finding.path("level").asText() + " " + finding.path("code").asText());
+            codes.add(
+                    finding.path("level").asText() + " " + finding.path("code").asText());
         }
         return codes;
     }

@@ -41,8 +41,9 @@ final class Lint {
      * @param code a stable word
      */
     record Finding(Level level, String file, int line, int column, String code, String message) {
-        private static final Comparator<Finding> ORDER =
-                Comparator.comparing(Finding::file).thenComparingInt(Finding::line).thenComparing(Finding::code);
+        private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::file)
+                .thenComparingInt(Finding::line)
+                .thenComparing(Finding::code);
     }
 
     /** In the order of files and lines. */
@@ -87,7 +88,11 @@ final class Lint {
                 add(Level.warning, document, "technique", "ATT&CK " + attack.version() + " has no " + id);
             } else if (known.get().status() == TechniqueStatus.REVOKED
                     || known.get().status() == TechniqueStatus.DEPRECATED) {
-                add(Level.warning, document, "technique", id + " is " + known.get().status().wireName());
+                add(
+                        Level.warning,
+                        document,
+                        "technique",
+                        id + " is " + known.get().status().wireName());
             }
         }
     }
@@ -106,7 +111,8 @@ final class Lint {
     private void titles() {
         Map<String, SigmaDocument> first = new HashMap<>();
         Stream.concat(library.collection().rules().stream(), library.collection().correlations().stream())
-                .forEach(document -> title(document, first.putIfAbsent(document.header().title(), document)));
+                .forEach(document ->
+                        title(document, first.putIfAbsent(document.header().title(), document)));
     }
 
     private void title(SigmaDocument document, @Nullable SigmaDocument other) {
@@ -115,12 +121,13 @@ final class Lint {
                     Level.warning,
                     document,
                     "duplicate_title",
-                    "has the title of " + other.source().file() + ":" + other.source().line());
+                    "has the title of " + other.source().file() + ":"
+                            + other.source().line());
         }
     }
 
     private void add(Level level, SigmaDocument document, String code, String message) {
-        findings.add(new Finding(
-                level, document.source().file(), document.source().line(), 1, code, message));
+        findings.add(
+                new Finding(level, document.source().file(), document.source().line(), 1, code, message));
     }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,
-        description = "Check Sigma rules: faults, unknown log sources and techniques, costly and untested rules, titles.",
+        description =
+                "Check Sigma rules: faults, unknown log sources and techniques, costly and untested rules, titles.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing, or warnings only", "1:there are errors", "2:wrong options"})
 final class LintCommand implements Callable<Integer> {
@@ -52,8 +53,7 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Pipeline events = pipeline == null ? Pipeline.ecs() : RuleFiles.pipeline(pipeline);
-        List<Lint.Finding> findings =
-                Lint.of(RuleLibrary.compile(RuleFiles.read(rules), events, Placeholders.NONE));
+        List<Lint.Finding> findings = Lint.of(RuleLibrary.compile(RuleFiles.read(rules), events, Placeholders.NONE));
         long errors = findings.stream()
                 .filter(finding -> finding.level() == Lint.Level.error)
                 .count();

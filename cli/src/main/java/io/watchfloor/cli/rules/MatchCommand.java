@@ -119,8 +119,7 @@ final class MatchCommand implements Callable<Integer> {
 
     private RuleLibrary load(EventFormat lines, PrintWriter messages) throws IOException {
         List<SourceFile> files = RuleFiles.read(rules);
-        Pipeline mapping =
-                pipeline == null ? lines.pipeline() : RuleFiles.pipeline(pipeline);
+        Pipeline mapping = pipeline == null ? lines.pipeline() : RuleFiles.pipeline(pipeline);
         RuleLibrary library = RuleLibrary.compile(files, mapping, Placeholders.NONE);
         report(library, messages);
         if (library.rules().size() == 0) {

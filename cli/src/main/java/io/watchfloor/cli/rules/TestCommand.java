@@ -54,8 +54,8 @@ final class TestCommand implements Callable<Integer> {
         List<CaseResult> results = new RuleTests(collection, events).run();
         List<CaseResult> failures =
                 results.stream().filter(result -> !result.passed()).toList();
-        Map<String, List<CaseResult>> byRule =
-                results.stream().collect(Collectors.groupingBy(CaseResult::ruleId, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<CaseResult>> byRule = results.stream()
+                .collect(Collectors.groupingBy(CaseResult::ruleId, LinkedHashMap::new, Collectors.toList()));
         byRule.values().forEach(cases -> row(cases, out));
         failures.forEach(failure -> out.println(reason(failure)));
         int documents = collection.rules().size() + collection.correlations().size();
