@@ -45,8 +45,7 @@ class RulesMatchTruthTest {
                         sigma.resolve("events").toString(),
                         sigma.resolve("regression/regression.jsonl").toString(),
                         "--out",
-                        rules.at("out.jsonl"),
-                        "--strict"))
+                        rules.at("out.jsonl")))
                 .as(rules.err())
                 .isZero();
         files.add(sigma.resolve("regression/regression.jsonl"));
