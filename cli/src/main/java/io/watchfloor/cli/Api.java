@@ -54,6 +54,12 @@ public final class Api {
         return call("POST", path, contentType, BodyPublishers.ofByteArray(body));
     }
 
+    /** PATCH by a JSON merge patch (RFC 7386). */
+    public JsonNode patch(String path, JsonNode patch) {
+        byte[] body = patch.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return call("PATCH", path, "application/merge-patch+json", BodyPublishers.ofByteArray(body));
+    }
+
     private JsonNode call(String method, String path, String contentType, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(url(path))
                 .timeout(LIMIT)

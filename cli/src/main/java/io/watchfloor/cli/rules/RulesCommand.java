@@ -6,9 +6,17 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Work with Sigma rules: match them against files, run their tests, check them.",
+        description =
+                "Work with Sigma rules: match them against files, run their tests, check them; bring them to the running system.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {MatchCommand.class, TestCommand.class, LintCommand.class})
+        subcommands = {
+            MatchCommand.class,
+            TestCommand.class,
+            LintCommand.class,
+            ImportCommand.class,
+            DiffCommand.class,
+            ApplyCommand.class
+        })
 public final class RulesCommand {
     RulesCommand() {}
 }
