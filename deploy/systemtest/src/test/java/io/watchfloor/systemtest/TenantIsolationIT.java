@@ -87,6 +87,11 @@ class TenantIsolationIT {
                 new Operation("run a rule", rule, id -> foreigner.post(Service.DETECTION, rules + id + "/run", "{}")),
                 new Operation("read a rule's runs", rule, id -> foreigner.get(Service.DETECTION, rules + id + "/runs")),
                 new Operation(
+                        "read a rule's suppressions",
+                        rule,
+                        id -> foreigner.get(Service.DETECTION, rules + id + "/suppressions")),
+                new Operation("mute a rule", rule, id -> mute(id)),
+                new Operation(
                         "read a rule's versions",
                         rule,
                         id -> foreigner.get(Service.DETECTION, rules + id + "/versions")),
@@ -153,6 +158,13 @@ class TenantIsolationIT {
                 assertThat(rows(connection, table)).as(table).isZero();
             }
         }
+    }
+
+    private static Answer mute(String rule) {
+        return foreigner.post(
+                Service.DETECTION,
+                "/api/v1/detections/rules/" + rule + "/suppressions",
+                "{\"reason\":\"r\",\"criteria\":{\"host\":\"a\"},\"ends_at\":\"2099-01-01T00:00:00Z\"}");
     }
 
     private static Answer promote(String id, String body) {

@@ -1,5 +1,6 @@
 package io.watchfloor.detection.suppression;
 
+import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Suppression.Scope;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.Roles;
@@ -18,6 +19,9 @@ import java.util.Objects;
  */
 final class SuppressionGate {
     static final Duration LONGEST = Duration.ofDays(90);
+
+    /** Bytes of criteria as JSON: they travel in messages and audit records. */
+    private static final int LARGEST = 65_536;
 
     private SuppressionGate() {}
 
@@ -41,6 +45,9 @@ final class SuppressionGate {
     }
 
     private static void checkCriteria(Map<String, Object> criteria) {
+        if (ContractJson.write(criteria).length > LARGEST) {
+            throw ProblemException.invalid("/criteria", "too_large", "Criteria have at most 64 KiB");
+        }
         try {
             Criteria unused = Criteria.of(criteria);
         } catch (InvalidCriteriaException e) {

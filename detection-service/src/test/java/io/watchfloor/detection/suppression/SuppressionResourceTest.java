@@ -197,6 +197,19 @@ class SuppressionResourceTest {
     }
 
     @Test
+    void criteriaHaveAGreatestSize() {
+        String values = java.util.Collections.nCopies(300, "\"" + "x".repeat(400) + "\"")
+                .toString();
+        as("admin")
+                .body("{\"reason\":\"r\",\"criteria\":{\"host\":%s},\"ends_at\":\"2099-01-01T00:00:00Z\"}"
+                        .formatted(values))
+                .post(suppressions)
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("too_large"));
+    }
+
+    @Test
     void ninetyDaysAreNotTooLong() {
         as("admin")
                 .body("{\"reason\":\"r\",\"criteria\":{\"host\":\"a\"},\"starts_at\":\"2026-01-01T00:00:00Z\","

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Splits matches into what goes on and what is muted, event by event and by the time of each event, so that a late run
  * decides as the stream did. An event whose fields nobody knows is not muted.
  */
 public final class MatchSplitter {
+    private static final int MAX_SAMPLE_CHARS = 400_000;
+
     private final Mutes mutes;
     private final Map<String, Event> events;
 
@@ -111,12 +112,19 @@ public final class MatchSplitter {
                 match.detectedAt());
     }
 
+    /** Bounded in number and, since a message has a greatest size, in characters; at least one. */
     private List<Event> fetched(Set<String> ids) {
-        return ids.stream()
-                .sorted()
-                .flatMap(id -> Stream.ofNullable(events.get(id)))
-                .limit(Match.MAX_EVENTS)
-                .toList();
+        List<Event> sample = new ArrayList<>();
+        int chars = 0;
+        for (String id : ids.stream().sorted().toList()) {
+            Event event = events.get(id);
+            chars += event == null ? 0 : event.fields().toString().length();
+            boolean fits = sample.isEmpty() || (sample.size() < Match.MAX_EVENTS && chars <= MAX_SAMPLE_CHARS);
+            if (event != null && fits) {
+                sample.add(event);
+            }
+        }
+        return sample;
     }
 
     private static Set<String> ids(List<Occurrence> occurrences) {

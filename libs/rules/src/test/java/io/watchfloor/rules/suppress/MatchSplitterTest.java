@@ -89,6 +89,21 @@ class MatchSplitterTest {
     }
 
     @Test
+    void theSampleOfLookedUpEventsIsBounded() {
+        Map<String, Event> known = new LinkedHashMap<>();
+        for (int i = 0; i < 5; i++) {
+            known.put("e" + i, event("e" + i, i, "gate-" + "x".repeat(150_000)));
+        }
+        Match match = withoutEvents(match("m1", known.values().toArray(Event[]::new)));
+        SplitMatch split = new MatchSplitter(
+                        Mutes.of(List.of(minute("s1", Map.of("host", Map.of("glob", "gate-*"))))), known)
+                .split(List.of(match), Map.of())
+                .getFirst();
+        assertThat(split.muted().getFirst().match().events()).hasSize(2);
+        assertThat(split.muted().getFirst().match().occurrences()).hasSize(5);
+    }
+
+    @Test
     void ofSeveralSuppressionsTheLastToEndIsNamed() {
         Suppression longer = window("s1", Map.of("host", "gate-1"), NOON, NOON.plusSeconds(600));
         Mutes mutes = Mutes.of(List.of(minute("s2", Map.of("host", "gate-1")), longer));
