@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 class DeclaredRules {
     private static final String SELECT = """
             select r.rule_id, r.spec ->> 'name' as name, r.enabled,
+                   coalesce(r.test_status = 'passed', false) as tests_pass,
                    r.last_triggered_at is not null or exists (
                        select from rule_total t where t.tenant_id = r.tenant_id and t.rule_id = r.rule_id) as fired,
                    array(select jsonb_array_elements_text(r.spec -> 'mitre_techniques')) as techniques
@@ -51,6 +52,7 @@ class DeclaredRules {
                         .map(TechniqueId::parse)
                         .flatMap(Optional::stream)
                         .toList(),
-                new DeclaredRule.Facts(row.getBoolean("enabled"), false, false, row.getBoolean("fired")));
+                new DeclaredRule.Facts(
+                        row.getBoolean("enabled"), row.getBoolean("tests_pass"), false, row.getBoolean("fired")));
     }
 }

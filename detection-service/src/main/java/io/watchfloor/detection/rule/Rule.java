@@ -44,6 +44,12 @@ public record Rule(
         static final Telemetry NONE = new Telemetry(null, null, null);
     }
 
+    /** A new rule, version 1. */
+    static Rule created(Caller caller, RuleId id, RuleSpec spec, @Nullable Instant nextRun, Instant now) {
+        Change change = new Change(now, caller.subject());
+        return new Rule(caller.tenant(), id, 1, 1, spec, nextRun, null, Telemetry.NONE, change, change);
+    }
+
     /** The next version; unchanged logic keeps its version, so its windows and match ids go on. */
     Rule changedTo(RuleSpec next, @Nullable Instant nextRun, Change change) {
         boolean sameLogic =

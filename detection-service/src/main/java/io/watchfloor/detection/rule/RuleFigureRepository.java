@@ -18,8 +18,9 @@ class RuleFigureRepository {
     private static final String COUNT = """
             select asked.rule_id, coalesce(f.rights, 0) as rights, coalesce(f.wrongs, 0) as wrongs,
                    coalesce(t.matches, 0) as matches, coalesce(t.events, 0) as events, coalesce(s.suppressed, 0) as suppressed,
-                   t.last_match_at
+                   t.last_match_at, r.test_status
             from unnest($1::uuid[]) as asked(rule_id)
+            left join rule r on r.rule_id = asked.rule_id
             left join rule_total t on t.rule_id = asked.rule_id
             left join (select rule_id, count(*) filter (where verdict = 'true_positive') as rights,
                               count(*) filter (where verdict = 'false_positive') as wrongs
@@ -46,6 +47,7 @@ class RuleFigureRepository {
                 row.getLong("matches"),
                 row.getLong("events"),
                 row.getLong("suppressed"),
-                last == null ? null : last.toInstant());
+                last == null ? null : last.toInstant(),
+                TestStatus.stored(row.getString("test_status")));
     }
 }

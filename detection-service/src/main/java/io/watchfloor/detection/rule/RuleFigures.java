@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param events events in those matches
  * @param suppressed different events that its suppressions muted, by suppression
  * @param lastMatchAt when the last of them was found
+ * @param tests what a Sigma rule's test cases came to; null for other rules
  */
 public record RuleFigures(
         long truePositives,
@@ -19,7 +20,8 @@ public record RuleFigures(
         long matches,
         long events,
         long suppressed,
-        @Nullable Instant lastMatchAt) {
+        @Nullable Instant lastMatchAt,
+        @Nullable TestStatus tests) {
     static final RuleFigures NONE = new RuleFigures(0, 0, 0, 0, 0, null);
 
     /** The share of verdicts that it was right, 0 to 1; null without any. */

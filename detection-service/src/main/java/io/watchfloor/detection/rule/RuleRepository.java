@@ -8,14 +8,21 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.platform.problem.CommonProblem;
+import io.watchfloor.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +35,8 @@ public class RuleRepository {
             """;
     private static final String SELECT = "select " + COLUMNS + " from rule r ";
     private static final String ONE_SEEN = SELECT + "where " + RuleVisibility.SEEN + " and r.rule_id = $4";
+    private static final String KNOWN =
+            "select " + COLUMNS + ", " + RuleVisibility.SEEN + " as seen from rule r where r.rule_id = any($4)";
     private static final String LIST = SELECT + "where " + RuleVisibility.SEEN + """
             and ($4::uuid is null or r.rule_id < $4)
             and ($5::text is null or exists (
@@ -60,7 +69,7 @@ public class RuleRepository {
                             fencing_epoch = fencing_epoch
                                             + case when logic_version = $4 and $6 and $7 then 0 else 1 end,
                             lease_until = case when logic_version = $4 and $6 and $7 then lease_until end
-            where tenant_id = $1 and rule_id = $2
+            where tenant_id = $1 and rule_id = $2 and version = $3 - 1
             """;
     private static final String INSERT_VERSION = """
             insert into rule_version (tenant_id, rule_id, version, logic_version, spec, changed_at, changed_by, streaming,
@@ -140,6 +149,61 @@ public class RuleRepository {
     /** Stores a change; {@code ownerTeams} null keeps the teams that the owner had. */
     Uni<Void> update(SqlConnection connection, Rule rule, @Nullable Set<String> ownerTeams) {
         return write(connection, UPDATE, rule, ownerTeams);
+    }
+
+    /** The rules that have these ids, with whether the caller sees them. */
+    Uni<Map<RuleId, KnownRule>> known(SqlConnection connection, Caller caller, Collection<RuleId> ids) {
+        return connection
+                .preparedQuery(KNOWN)
+                .execute(RuleVisibility.of(caller)
+                        .addArrayOfUUID(ids.stream().map(RuleId::value).toArray(UUID[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new KnownRule(rule(row), row.getBoolean("seen")))
+                        .collect(Collectors.toMap(known -> known.rule().id(), Function.identity())));
+    }
+
+    /** Stores new rules (version 1) and changed ones; 409 when one was changed since it was read. */
+    Uni<Void> store(SqlConnection connection, Caller caller, List<Rule> rules) {
+        List<Tuple> fresh = rules.stream()
+                .filter(rule -> rule.version() == 1)
+                .map(rule -> row(rule, caller.teams()))
+                .toList();
+        List<Tuple> changed = rules.stream()
+                .filter(rule -> rule.version() > 1)
+                .map(rule -> row(rule, RuleService.teamsOfOwner(rule, caller)))
+                .toList();
+        return connection
+                .query(ONE_BY_ONE)
+                .execute()
+                .chain(() -> batch(connection, INSERT, fresh))
+                .chain(() -> batch(connection, UPDATE, changed))
+                .invoke(updated -> requireAll(updated, changed.size()))
+                .chain(() -> batch(
+                        connection,
+                        INSERT_VERSION,
+                        rules.stream().map(RuleRepository::versionRow).toList()))
+                .replaceWithVoid();
+    }
+
+    /** Runs the statement for each row; how many rows of the table that touched. */
+    private static Uni<Integer> batch(SqlConnection connection, String sql, List<Tuple> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().item(0)
+                : connection.preparedQuery(sql).executeBatch(rows).map(RuleRepository::touched);
+    }
+
+    private static int touched(RowSet<Row> results) {
+        int touched = 0;
+        for (RowSet<Row> result = results; result != null; result = result.next()) {
+            touched += result.rowCount();
+        }
+        return touched;
+    }
+
+    private static void requireAll(int updated, int expected) {
+        if (updated != expected) {
+            throw new ProblemException(CommonProblem.CONFLICT, "Another change came first; import again");
+        }
     }
 
     private static Uni<Optional<Rule>> one(SqlConnection connection, String sql, Tuple parameters) {

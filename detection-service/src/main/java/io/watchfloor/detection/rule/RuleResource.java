@@ -7,7 +7,6 @@ import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.page.Page;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -64,9 +63,11 @@ public class RuleResource {
     @RolesAllowed({Roles.DETECTION_ENGINEER, Roles.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createRule", summary = "Create a rule; it is active when this answers")
-    public Uni<RestResponse<RuleView>> create(@NotNull @Valid RuleSpec spec) {
+    public Uni<RestResponse<RuleView>> create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = RuleSpec.class))) @NotNull
+                    ObjectNode written) {
         Caller caller = callers.current();
-        return rules.create(caller, spec)
+        return rules.create(caller, written)
                 .chain(rule -> answer(RestResponse.ResponseBuilder.created(location(rule)), caller, rule));
     }
 

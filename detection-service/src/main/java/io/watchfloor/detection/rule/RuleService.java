@@ -1,12 +1,8 @@
 package io.watchfloor.detection.rule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.platform.audit.AuditTrail;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.Roles;
@@ -17,18 +13,15 @@ import io.watchfloor.platform.page.Page;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.platform.time.IdGenerator;
-import io.watchfloor.rules.match.InvalidRuleException;
-import io.watchfloor.rules.match.RuleError;
-import io.watchfloor.rules.match.RuleLogic;
+import io.watchfloor.rules.library.RuleTrial;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +35,8 @@ public class RuleService {
     private final Outbox outbox;
     private final AuditTrail audit;
     private final CursorCodec cursors;
-    private final ObjectMapper mapper;
-    private final Validator validator;
+    private final RuleShape shape;
+    private final TestStatusRepository statuses;
     private final IdGenerator ids;
     private final Clock clock;
 
@@ -55,8 +48,8 @@ public class RuleService {
             Outbox outbox,
             AuditTrail audit,
             CursorCodec cursors,
-            ObjectMapper mapper,
-            Validator validator,
+            RuleShape shape,
+            TestStatusRepository statuses,
             IdGenerator ids,
             Clock clock) {
         this.database = database;
@@ -65,34 +58,33 @@ public class RuleService {
         this.outbox = outbox;
         this.audit = audit;
         this.cursors = cursors;
-        this.mapper = mapper;
-        this.validator = validator;
+        this.shape = shape;
+        this.statuses = statuses;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** Stores a new rule, version 1. */
-    Uni<Rule> create(Caller caller, RuleSpec spec) {
-        checkLogic(spec);
-        Rule.Change now = new Rule.Change(clock.instant(), caller.subject());
-        Rule rule = new Rule(
-                caller.tenant(),
-                new RuleId(ids.next()),
-                1,
-                1,
-                spec,
-                nextRun(new RuleDefaults(spec), now.at()),
-                null,
-                Rule.Telemetry.NONE,
-                now,
-                now);
+    Uni<Rule> create(Caller caller, ObjectNode written) {
+        RuleSpec spec = shape.written(written);
+        Optional<RuleTrial> trial = SigmaText.trial(spec);
+        EnableGate.require(null, spec, trial);
+        Instant now = clock.instant();
+        Rule rule = Rule.created(caller, new RuleId(ids.next()), spec, nextRun(new RuleDefaults(spec), now), now);
         return database.inTenant(
                         caller.tenant(),
                         connection -> repository
                                 .insert(connection, rule, caller.teams())
+                                .chain(() -> keepTests(connection, rule, trial))
                                 .chain(() -> announce(connection, caller, rule, "rule.created")))
                 .chain(active::refresh)
                 .replaceWith(rule);
+    }
+
+    private Uni<Void> keepTests(SqlConnection connection, Rule rule, Optional<RuleTrial> trial) {
+        return trial.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : statuses.store(connection, Collections.singletonMap(rule.id(), TestStatus.of(trial)));
     }
 
     /** Applies a JSON merge patch (RFC 7386); {@code expected} is the version the caller has seen, if it says. */
@@ -104,6 +96,7 @@ public class RuleService {
                                 .map(found -> found.orElseThrow(() -> notFound(id)))
                                 .map(rule -> changed(rule, caller, patch, expected))
                                 .call(rule -> repository.update(connection, rule, teamsOfOwner(rule, caller)))
+                                .call(rule -> keepTests(connection, rule, SigmaText.trial(rule.spec())))
                                 .call(rule -> announce(connection, caller, rule, "rule.changed")))
                 .call(rule -> active.refresh());
     }
@@ -138,9 +131,9 @@ public class RuleService {
             throw new ProblemException(
                     CommonProblem.STALE, "The rule is at version " + rule.version() + ", not " + expected);
         }
-        RuleSpec next = merged(rule.spec(), patch);
+        RuleSpec next = shape.patched(rule.spec(), patch);
         requireRight(rule, caller, !Sharing.of(next).equals(Sharing.of(rule.spec())));
-        checkLogic(next);
+        EnableGate.require(rule.spec(), next, SigmaText.trial(next));
         Instant now = clock.instant();
         return rule.changedTo(next, nextRunAfterChange(rule, next, now), new Rule.Change(now, caller.subject()));
     }
@@ -153,45 +146,16 @@ public class RuleService {
     }
 
     /** A team share follows the owner's teams whenever the owner changes the rule. */
-    private static @Nullable Set<String> teamsOfOwner(Rule rule, Caller caller) {
+    static @Nullable Set<String> teamsOfOwner(Rule rule, Caller caller) {
         return rule.isOwnedBy(caller) ? caller.teams() : null;
     }
 
-    private RuleSpec merged(RuleSpec spec, ObjectNode patch) {
-        JsonNode merged = MergePatch.apply(ContractJson.mapper().valueToTree(spec), patch);
-        try {
-            RuleSpec next = mapper.treeToValue(merged, RuleSpec.class);
-            var violations = validator.validate(next);
-            if (!violations.isEmpty()) {
-                throw new ConstraintViolationException(violations);
-            }
-            return next;
-        } catch (JsonProcessingException e) {
-            throw MergePatch.refused(e);
-        }
-    }
-
-    private static void checkLogic(RuleSpec spec) {
-        List<RuleError> errors = new ArrayList<>(TechniqueCheck.errors(spec));
-        try {
-            RuleLogic unused = new RuleDefaults(spec).logic();
-        } catch (InvalidRuleException e) {
-            errors.addAll(e.errors());
-        }
-        if (!errors.isEmpty()) {
-            ProblemException problem =
-                    new ProblemException(CommonProblem.INVALID_REQUEST, "The rule cannot be taken as it is");
-            errors.forEach(error -> problem.at(error.pointer(), error.code(), error.message()));
-            throw problem;
-        }
-    }
-
-    private static @Nullable Instant nextRun(RuleDefaults rule, Instant now) {
+    static @Nullable Instant nextRun(RuleDefaults rule, Instant now) {
         return rule.scheduleEnabled() ? now.plus(Duration.ofMinutes(rule.scheduleIntervalMinutes())) : null;
     }
 
     /** A change that does not touch the schedule leaves the due time. */
-    private static @Nullable Instant nextRunAfterChange(Rule rule, RuleSpec next, Instant now) {
+    static @Nullable Instant nextRunAfterChange(Rule rule, RuleSpec next, Instant now) {
         RuleDefaults after = new RuleDefaults(next);
         boolean same = rule.nextRunAt() != null
                 && after.scheduleEnabled()

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule as it is answered: what its author wrote, with defaults, and what the service knows of it.
  *
+ * @param sigma the document of a Sigma rule
+ * @param testStatus what the cases in the document came to; absent for other rules
  * @param lastMatchCount matches of the last run
  * @param lastTriggeredAt when it last matched, in a run or on the stream
  * @param isOwner whether the caller made the rule
@@ -36,6 +38,8 @@ public record RuleView(
         @Nullable String source,
         @Nullable String matchSeverity,
         @Nullable String host,
+        @Nullable String sigma,
+        @Nullable TestStatus testStatus,
         List<String> groupBy,
         Severity severity,
         String titleTemplate,
@@ -83,6 +87,8 @@ public record RuleView(
                 spec.source(),
                 spec.matchSeverity(),
                 spec.host(),
+                spec.sigma(),
+                figures.tests(),
                 effective.groupBy(),
                 effective.severity(),
                 effective.titleTemplate(),

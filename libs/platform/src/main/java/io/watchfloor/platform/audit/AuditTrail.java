@@ -38,6 +38,28 @@ public class AuditTrail {
      */
     public Uni<Void> changed(
             SqlConnection connection, Caller caller, String action, String objectId, Map<String, String> details) {
+        return changed(connection, caller, List.of(new Change(action, objectId, details)));
+    }
+
+    /** Records changes that the caller made, in their order. */
+    public Uni<Void> changed(SqlConnection connection, Caller caller, List<Change> changes) {
+        return outbox.append(
+                connection,
+                changes.stream().map(change -> message(caller, change)).toList());
+    }
+
+    /**
+     * One change.
+     *
+     * @param action such as {@code rule.created}; the part before the dot is the object's type
+     */
+    public record Change(String action, String objectId, Map<String, String> details) {
+        public Change {
+            details = Map.copyOf(details);
+        }
+    }
+
+    private OutboxMessage message(Caller caller, Change change) {
         String id = ids.next().toString();
         AuditRecord entry = new AuditRecord(
                 id,
@@ -45,15 +67,14 @@ public class AuditTrail {
                 clock.instant(),
                 caller.subject(),
                 caller.actorType(),
-                action,
-                action.substring(0, Math.max(0, action.indexOf('.'))),
-                objectId,
+                change.action(),
+                change.action().substring(0, Math.max(0, change.action().indexOf('.'))),
+                change.objectId(),
                 "success",
                 null,
-                details);
-        Envelope envelope = Envelope.of(id, source, "soc.audit.recorded.v1", objectId, entry.at(), caller.tenant());
-        return outbox.append(
-                connection,
-                List.of(new OutboxMessage(Topics.AUDIT, caller.tenant().value(), envelope, ContractJson.write(entry))));
+                change.details());
+        Envelope envelope =
+                Envelope.of(id, source, "soc.audit.recorded.v1", change.objectId(), entry.at(), caller.tenant());
+        return new OutboxMessage(Topics.AUDIT, caller.tenant().value(), envelope, ContractJson.write(entry));
     }
 }
