@@ -22,7 +22,7 @@ public record RuleFigures(
         long suppressed,
         @Nullable Instant lastMatchAt,
         @Nullable TestStatus tests) {
-    static final RuleFigures NONE = new RuleFigures(0, 0, 0, 0, 0, null);
+    static final RuleFigures NONE = new RuleFigures(0, 0, 0, 0, 0, null, null);
 
     /** The share of verdicts that it was right, 0 to 1; null without any. */
     public @Nullable Double precision() {

@@ -212,8 +212,10 @@ class ImportResourceTest {
         String id = id();
         file("acme", SigmaRules.tested(id, "Announced", "announced.exe"), "").statusCode(200);
         for (String topic : List.of(Topics.RULES, Topics.AUDIT)) {
-            assertThat(KafkaProbe.read(topic, Duration.ofSeconds(20), read -> read.stream()
-                            .anyMatch(message -> new String(message.value()).contains(id))))
+            assertThat(KafkaProbe.read(
+                            topic,
+                            Duration.ofSeconds(20),
+                            read -> read.stream().anyMatch(message -> new String(message.value()).contains(id))))
                     .isNotEmpty();
         }
     }

@@ -45,13 +45,17 @@ class SigmaResourceTest {
 
     @Test
     void whatTheRuleSaysItselfCountsBeforeWhatItsDocumentSays() {
-        String id = create(SigmaRules.body(TOOL).put("name", "Ours").put("severity", "low").toString())
+        String id = create(SigmaRules.body(TOOL)
+                        .put("name", "Ours")
+                        .put("severity", "low")
+                        .toString())
                 .statusCode(201)
                 .body("name", equalTo("Ours"))
                 .body("severity", equalTo("low"))
                 .extract()
                 .path("rule_id");
-        String patch = SigmaRules.body(TOOL.replace("level: high", "level: critical").replace("tool.exe", "axe.exe"))
+        String patch = SigmaRules.body(
+                        TOOL.replace("level: high", "level: critical").replace("tool.exe", "axe.exe"))
                 .toString();
         patch(id, patch)
                 .statusCode(200)
@@ -167,11 +171,18 @@ class SigmaResourceTest {
     }
 
     private static String created(String sigma) {
-        return create(SigmaRules.body(sigma).toString()).statusCode(201).extract().path("rule_id");
+        return create(SigmaRules.body(sigma).toString())
+                .statusCode(201)
+                .extract()
+                .path("rule_id");
     }
 
     private static ValidatableResponse create(String body) {
-        return as("detection_engineer").contentType(ContentType.JSON).body(body).post(RULES).then();
+        return as("detection_engineer")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(RULES)
+                .then();
     }
 
     private static ValidatableResponse patch(String id, String body) {

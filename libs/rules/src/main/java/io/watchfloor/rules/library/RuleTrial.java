@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watchfloor.rules.engine.EngineRule;
 import io.watchfloor.rules.engine.Matcher;
 import io.watchfloor.rules.engine.RuleSet;
+import io.watchfloor.rules.pipeline.Mapped;
 import io.watchfloor.rules.pipeline.Pipeline;
 import io.watchfloor.rules.sigma.RuleTest;
 import io.watchfloor.rules.sigma.SigmaRule;
@@ -54,8 +55,13 @@ public record RuleTrial(List<Case> cases) {
         if (rule.tests().isEmpty()) {
             return new RuleTrial(List.of());
         }
-        List<EngineRule> alone =
-                List.of(new EngineRule(rule.id(), pipeline.apply(rule).condition()));
+        Mapped mapped = pipeline.apply(rule);
+        if (mapped.isRejected()) {
+            return new RuleTrial(rule.tests().stream()
+                    .map(test -> new Case(test.line(), test.matches(), false))
+                    .toList());
+        }
+        List<EngineRule> alone = List.of(new EngineRule(rule.id(), mapped.condition()));
         Matcher matcher = RuleSet.compile(alone, KeyFields.options(alone)).matcher();
         List<Case> cases = new ArrayList<>();
         for (RuleTest test : rule.tests()) {
