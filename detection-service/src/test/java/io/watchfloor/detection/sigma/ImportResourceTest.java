@@ -159,13 +159,13 @@ class ImportResourceTest {
         files.put("f.yml", SigmaRules.failing(failing, "Failing", "f.exe"));
         files("acme", files, "?enable=true")
                 .statusCode(200)
-                .body("accepted.enabled", contains(true, false, false))
-                .body("accepted.test_status", contains("passed", "untested", "failed"));
+                .body("accepted.enabled", contains(false, true, false))
+                .body("accepted.test_status", contains("failed", "passed", "untested"));
         file("acme", SigmaRules.untested(untested, "Untested", "u.exe"), "?enable=true&allow_untested=true")
                 .statusCode(403);
         given().header("Authorization", Tokens.bearer("ada", "acme", "admin"))
                 .contentType("application/yaml")
-                .body(SigmaRules.untested(untested, "Untested", "u.exe"))
+                .body(SigmaRules.untested(untested, "Untested", "u.exe").getBytes(StandardCharsets.UTF_8))
                 .post(IMPORT + "?enable=true&allow_untested=true")
                 .then()
                 .statusCode(200)
@@ -200,7 +200,7 @@ class ImportResourceTest {
         patch("acme", id, "{\"sharing_mode\":\"private\"}").statusCode(200);
         given().header("Authorization", Tokens.bearer("bob", "acme", "detection_engineer"))
                 .contentType("application/yaml")
-                .body(SigmaRules.tested(id, "Yours", "yours.exe"))
+                .body(SigmaRules.tested(id, "Yours", "yours.exe").getBytes(StandardCharsets.UTF_8))
                 .post(IMPORT)
                 .then()
                 .statusCode(200)
@@ -274,13 +274,13 @@ class ImportResourceTest {
     void engineersImportAndOthersDoNot() {
         as("acme", "analyst")
                 .contentType("application/yaml")
-                .body("title: x")
+                .body("title: x".getBytes(StandardCharsets.UTF_8))
                 .post(IMPORT)
                 .then()
                 .statusCode(403);
         as("acme", "detection_engineer")
                 .contentType("text/plain")
-                .body("title: x")
+                .body("title: x".getBytes(StandardCharsets.UTF_8))
                 .post(IMPORT)
                 .then()
                 .statusCode(415);
@@ -299,7 +299,7 @@ class ImportResourceTest {
     private static ValidatableResponse file(String tenant, String yaml, String query) {
         return as(tenant, "detection_engineer")
                 .contentType("application/yaml")
-                .body(yaml)
+                .body(yaml.getBytes(StandardCharsets.UTF_8))
                 .post(IMPORT + query)
                 .then();
     }
