@@ -45,18 +45,6 @@ public final class SigmaRules {
                 """.formatted(title, id, program, program);
     }
 
-    /** A rule that matches wherever a field is missing: costly. */
-    public static String costly(String id) {
-        return """
-                title: Without anything to look for
-                id: %s
-                logsource: {product: windows, category: process_creation}
-                detection:
-                  selection: {Image: null}
-                  condition: selection
-                """.formatted(id);
-    }
-
     /** The body that creates a rule of a document. */
     public static ObjectNode body(String sigma) {
         return JsonNodeFactory.instance.objectNode().put("rule_type", "sigma").put("sigma", sigma);

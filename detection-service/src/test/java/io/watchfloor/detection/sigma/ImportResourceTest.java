@@ -140,15 +140,6 @@ class ImportResourceTest {
     }
 
     @Test
-    void costlyRulesAreNamed() {
-        String id = id();
-        file("acme", SigmaRules.costly(id), "?dry_run=true")
-                .statusCode(200)
-                .body("costly.rule_id", contains(id))
-                .body("counts.costly", equalTo(1));
-    }
-
-    @Test
     void onlyRulesWhoseTestsPassAreEnabled() {
         String passing = id();
         String untested = id();
