@@ -8,9 +8,12 @@ public record CostlyRule(String ruleId, String reason) {
 
     static List<CostlyRule> among(SetCompiler set) {
         Frequency frequency = new Frequency(set.indexes());
+        int keys = set.options().keyFields().size();
+        Folding.Known ofItsLogSource =
+                leaf -> leaf instanceof Node.Mark mark && mark.field < keys ? Boolean.TRUE : null;
         List<CostlyRule> costly = new ArrayList<>();
         for (int rule = 0; rule < set.rules().size(); rule++) {
-            Node root = set.root(rule);
+            Node root = Folding.fold(set.root(rule), ofItsLogSource);
             if (root != Node.Constant.FALSE && Witnesses.of(root, frequency).isEmpty()) {
                 costly.add(new CostlyRule(
                         set.rules().get(rule).id(),

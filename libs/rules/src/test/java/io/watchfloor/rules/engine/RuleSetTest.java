@@ -67,6 +67,14 @@ class RuleSetTest {
     }
 
     @Test
+    void theLogSourceAloneDoesNotMakeARuleCheap() {
+        Condition negated = Condition.all(List.of(is("id", "1"), new Condition.Not(holds("cmd", "x"))));
+        RuleSet set = RuleSet.compile(
+                List.of(new EngineRule("dear", negated)), new RuleSet.Options(List.of(Field.of("id")), List.of()));
+        assertThat(set.costly()).extracting(CostlyRule::ruleId).containsExactly("dear");
+    }
+
+    @Test
     void kindsOfEventsThatNoRuleTellsApartShareAPartition() {
         List<EngineRule> rules =
                 List.of(new EngineRule("r", Condition.all(List.of(is("id", "4625"), holds("cmd", "x")))));
