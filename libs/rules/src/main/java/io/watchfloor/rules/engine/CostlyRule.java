@@ -14,7 +14,8 @@ public record CostlyRule(String ruleId, String reason) {
         List<CostlyRule> costly = new ArrayList<>();
         for (int rule = 0; rule < set.rules().size(); rule++) {
             Node root = Folding.fold(set.root(rule), ofItsLogSource);
-            if (!(root instanceof Node.Constant) && Witnesses.of(root, frequency).isEmpty()) {
+            if (!(root instanceof Node.Constant)
+                    && Witnesses.of(root, frequency).isEmpty()) {
                 costly.add(new CostlyRule(
                         set.rules().get(rule).id(),
                         "no text that every match must hold: it is evaluated on every event of its log source"));
