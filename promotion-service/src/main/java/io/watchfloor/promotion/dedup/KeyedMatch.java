@@ -3,6 +3,7 @@ package io.watchfloor.promotion.dedup;
 import io.watchfloor.contracts.Candidate;
 import io.watchfloor.contracts.Match;
 import io.watchfloor.contracts.RuleVersion;
+import io.watchfloor.rules.dedup.Entities;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.ObservableValue;
 import io.watchfloor.observables.Observable;
 import io.watchfloor.observables.ObservableExtractor;
+import io.watchfloor.rules.dedup.FieldValues;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.watchfloor.promotion.render;
 
 import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.RuleVersion;
+import io.watchfloor.rules.dedup.FieldValues;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

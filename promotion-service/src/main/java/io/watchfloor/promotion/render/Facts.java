@@ -3,6 +3,7 @@ package io.watchfloor.promotion.render;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.RuleVersion;
+import io.watchfloor.rules.dedup.FieldValues;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Match;
 import io.watchfloor.promotion.Samples;
+import io.watchfloor.rules.dedup.Entities;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
-package io.watchfloor.promotion.dedup;
+package io.watchfloor.rules.dedup;
 
 import io.watchfloor.contracts.Candidate;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Match;
 import io.watchfloor.contracts.RuleVersion;
 import io.watchfloor.observables.dedup.DedupKey;
-import io.watchfloor.promotion.render.FieldValues;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class Entities {
     }
 
     /** What makes the match's alert the same alert. */
-    static Candidate.Dedup key(RuleVersion rule, Match match) {
+    public static Candidate.Dedup key(RuleVersion rule, Match match) {
         Map<String, List<String>> entities = of(rule.dedupFields(), match.group(), match.events());
         String hash = DedupKey.rule(match.tenantId(), match.ruleId(), entities);
         return new Candidate.Dedup(RULE_PROFILE, entities, hash, rule.dedupWindowSeconds());

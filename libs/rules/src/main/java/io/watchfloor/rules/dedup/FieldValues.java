@@ -1,4 +1,4 @@
-package io.watchfloor.promotion.render;
+package io.watchfloor.rules.dedup;
 
 import io.watchfloor.query.FieldAliases;
 import java.util.Collection;
@@ -43,7 +43,7 @@ public final class FieldValues {
         Stream<String> texts = field.endsWith(FAMILY)
                 ? family(fields, field.substring(0, field.length() - 1))
                 : texts(fields.get(field));
-        return texts.filter(text -> !text.isBlank()).map(Text::storable).toList();
+        return texts.filter(text -> !text.isBlank()).map(FieldValues::storable).toList();
     }
 
     private static Stream<String> family(Map<String, ? extends @Nullable Object> fields, String prefix) {
@@ -58,5 +58,9 @@ public final class FieldValues {
             case Collection<?> many -> many.stream().filter(Objects::nonNull).map(Object::toString);
             default -> Stream.of(value.toString());
         };
+    }
+
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 }
