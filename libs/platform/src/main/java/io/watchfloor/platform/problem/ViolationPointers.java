@@ -6,10 +6,11 @@ import jakarta.validation.Path;
 import java.util.Locale;
 
 /** Turns a Bean Validation path into the pointer that the caller knows: snake_case, {@code ?name} for parameters. */
-final class ViolationPointers {
+public final class ViolationPointers {
     private ViolationPointers() {}
 
-    static FieldError fieldError(ConstraintViolation<?> violation) {
+    /** What a violation says, by the name that the caller knows. */
+    public static FieldError fieldError(ConstraintViolation<?> violation) {
         StringBuilder pointer = new StringBuilder();
         String parameter = "";
         boolean body = false;
