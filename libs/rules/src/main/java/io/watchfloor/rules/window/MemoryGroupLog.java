@@ -35,6 +35,19 @@ public final class MemoryGroupLog implements GroupLog {
         return List.copyOf(burstsByFirstHot.values());
     }
 
+    /** Hits and follow-ups that are remembered. */
+    public int size() {
+        return hits.size() + followUps.size();
+    }
+
+    /** Forgets hits and follow-ups from before an instant, and bursts that ended before it; what is over is not {@link #evicted}. */
+    public void forgetBefore(long timeMs) {
+        hits.headSet(new Hit(timeMs, "")).clear();
+        arrivals.removeIf(hit -> hit.timeMs() < timeMs);
+        followUps.headSet(new FollowUp(timeMs, "", 0)).clear();
+        burstsByFirstHot.values().removeIf(burst -> burst.lastHotMs() < timeMs);
+    }
+
     @Override
     public boolean add(Hit hit) {
         if (!hits.add(hit)) {
