@@ -50,6 +50,12 @@ public record Rule(
         return new Rule(caller.tenant(), id, 1, 1, spec, nextRun, null, Telemetry.NONE, change, change);
     }
 
+    /** The rule with the body of another version. */
+    public Rule as(int otherVersion, int otherLogicVersion, RuleSpec other) {
+        return new Rule(
+                tenant, id, otherVersion, otherLogicVersion, other, nextRunAt, watermark, telemetry, created, updated);
+    }
+
     /** The next version; unchanged logic keeps its version, so its windows and match ids go on. */
     Rule changedTo(RuleSpec next, @Nullable Instant nextRun, Change change) {
         boolean sameLogic =

@@ -50,7 +50,7 @@ public class EventSearch {
     }
 
     /** The events with these ids that happened between the two instants, both included. */
-    Uni<List<Event>> byId(TenantId tenant, Set<String> ids, Instant first, Instant last) {
+    public Uni<List<Event>> byId(TenantId tenant, Set<String> ids, Instant first, Instant last) {
         List<String> sorted = ids.stream().sorted().toList();
         Slice slice = Slice.ofTime(first.minusMillis(1), last);
         return Multi.createFrom()

@@ -22,12 +22,22 @@ public record RunRequest(
         @Nullable Instant to) {
     static final RunRequest DEFAULT = new RunRequest(null, null, null);
 
-    TimeRange range(Instant now, Duration standard) {
+    /** The stretch of event time that is meant; 400 when it is none. */
+    public TimeRange range(Instant now, Duration standard) {
+        return range("/", now, standard);
+    }
+
+    /**
+     * The same.
+     *
+     * @param at where it was given: {@code /} in a body, {@code ?} in parameters
+     */
+    public TimeRange range(String at, Instant now, Duration standard) {
         if (from == null && to != null) {
-            throw ProblemException.invalid("/from", "required", "from is required where to is given");
+            throw ProblemException.invalid(at + "from", "required", "from is required where to is given");
         }
         if (from != null && timeRange != null) {
-            throw ProblemException.invalid("/time_range", "conflict", "Give either time_range or from and to");
+            throw ProblemException.invalid(at + "time_range", "conflict", "Give either time_range or from and to");
         }
         try {
             if (from != null) {
@@ -35,7 +45,7 @@ public record RunRequest(
             }
             return timeRange == null ? new TimeRange(now.minus(standard), now) : TimeRange.parse(timeRange, now);
         } catch (TimeRangeException e) {
-            String pointer = from == null ? "/time_range" : "/from";
+            String pointer = at + (from == null ? "time_range" : "from");
             throw ProblemException.invalid(pointer, "invalid_time_range", String.valueOf(e.getMessage()));
         }
     }

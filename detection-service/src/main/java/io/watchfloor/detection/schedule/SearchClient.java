@@ -33,12 +33,23 @@ public interface SearchClient {
             @Nullable String cursor,
             @Nullable Map<Integer, Long> sequenceAfter,
             @Nullable Map<Integer, Long> sequenceUpTo) {
-        Request page(String next) {
+        public Request page(String next) {
             return new Request(query, from, to, maxResults, next, sequenceAfter, sequenceUpTo);
         }
     }
 
     /** A page of events, newest first. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Answer(List<Event> events, @Nullable String nextCursor) {}
+    record Answer(
+            List<Event> events,
+            @Nullable String nextCursor,
+            @Nullable Total total) {}
+
+    /** How many events match on all pages. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Total(long value, String relation) {
+        public boolean isExact() {
+            return relation.equals("eq");
+        }
+    }
 }
