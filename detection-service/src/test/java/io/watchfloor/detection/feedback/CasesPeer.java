@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Single alerts, cases and events as their services answer them: 404 for what is not the token's tenant's. */
 public final class CasesPeer {
-    private static final Map<String, Map<String, String>> STORED = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, ?>> STORED = new ConcurrentHashMap<>();
     private static volatile boolean away;
 
     private CasesPeer() {}
@@ -41,6 +41,11 @@ public final class CasesPeer {
         away = now;
     }
 
+    /** A stored event. */
+    public static void log(String tenant, String id, Map<String, ?> fields) {
+        STORED.put(tenant + "/api/v1/siem/logs/" + id, fields);
+    }
+
     private static String store(String tenant, String path, Map<String, String> facts) {
         String id = UUID.randomUUID().toString();
         STORED.put(tenant + path + id, facts);
@@ -49,7 +54,7 @@ public final class CasesPeer {
 
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Map<String, String> facts =
+            Map<String, ?> facts =
                     STORED.get(tenant(exchange) + exchange.getRequestURI().getPath());
             byte[] body = facts == null ? "{}".getBytes() : ContractJson.write(facts);
             exchange.getResponseHeaders().add("Content-Type", "application/json");

@@ -54,7 +54,7 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
     }
 
     /** From now on searches that contain this text get no answer; what is stuck is cut off when it is empty. */
-    static void setTarPit(String text) {
+    public static void setTarPit(String text) {
         tarPit = text;
         if (text.isEmpty()) {
             STUCK.forEach(HttpExchange::close);
@@ -63,7 +63,7 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Answers what is stuck as if nothing were found. */
-    static void answerStuck() {
+    public static void answerStuck() {
         STUCK.forEach(SearchPeer::answerEmpty);
         STUCK.clear();
     }
@@ -80,7 +80,7 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Searches without an answer so far. */
-    static int stuck() {
+    public static int stuck() {
         return STUCK.size();
     }
 
@@ -109,7 +109,11 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
                 "watchfloor.schedule.retry-delay",
                 "1s",
                 "watchfloor.schedule.lease",
-                "30s");
+                "30s",
+                "watchfloor.backtest.slice-events",
+                "50",
+                "watchfloor.backtest.open-per-tenant",
+                "3");
     }
 
     @Override
@@ -144,6 +148,7 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("events", found.subList(from, Math.min(found.size(), from + PAGE)));
         answer.put("count", Math.min(PAGE, found.size() - from));
+        answer.put("total", Map.of("value", found.size(), "relation", "eq"));
         if (found.size() > from + PAGE) {
             answer.put("next_cursor", Integer.toString(from + PAGE));
         }

@@ -30,7 +30,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology in a test driver, which commits after each record; so with stores in memory. Rules of any tenants. */
-final class StreamHarness implements AutoCloseable {
+public final class StreamHarness implements AutoCloseable {
     record Settings(int maxHitsPerGroup) implements StreamConfig {
         @Override
         public String applicationId() {
@@ -74,7 +74,7 @@ final class StreamHarness implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> matches;
     private final TestOutputTopic<String, byte[]> deadLetters;
 
-    StreamHarness(Path state, int maxHits, Rule... rules) {
+    public StreamHarness(Path state, int maxHits, Rule... rules) {
         Map<String, TenantRules> byTenant = Stream.of(rules)
                 .map(ActiveRule::of)
                 .collect(Collectors.groupingBy(
@@ -100,7 +100,7 @@ final class StreamHarness implements AutoCloseable {
                 Topics.deadLetter(Topics.EVENTS), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    void send(Event... sent) {
+    public void send(Event... sent) {
         Stream.of(sent).forEach(event -> events.pipeInput(event.tenant(), ContractJson.write(event)));
     }
 
@@ -114,7 +114,7 @@ final class StreamHarness implements AutoCloseable {
     }
 
     /** Matches since the last look. */
-    List<Match> matches() {
+    public List<Match> matches() {
         return messages().stream()
                 .map(message -> ContractJson.read(message.value(), Match.class))
                 .toList();
