@@ -15,6 +15,7 @@ import io.watchfloor.rules.library.EventTimes;
 import io.watchfloor.rules.library.RuleFields;
 import io.watchfloor.rules.library.RuleLibrary;
 import io.watchfloor.rules.sigma.SigmaRule;
+import io.watchfloor.rules.window.Hit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,9 +89,9 @@ final class CorrelationRun {
         Map<Long, Set<String>> late = new HashMap<>();
         if (last > Long.MIN_VALUE) {
             for (CorrelationMatch match : correlator.advance(last + AFTER_ALL)) {
-                List<String> members = match.finding().members();
+                List<Hit> members = match.finding().members();
                 if (!members.isEmpty()) {
-                    late.computeIfAbsent(Long.valueOf(members.getLast()), number -> new TreeSet<>())
+                    late.computeIfAbsent(Long.valueOf(members.getLast().eventId()), number -> new TreeSet<>())
                             .add(match.ruleId());
                 }
             }

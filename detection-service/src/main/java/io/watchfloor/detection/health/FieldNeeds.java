@@ -3,6 +3,7 @@ package io.watchfloor.detection.health;
 import io.watchfloor.query.FieldAliases;
 import io.watchfloor.query.Query;
 import io.watchfloor.rules.match.RuleLogic;
+import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
 import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
@@ -23,6 +24,7 @@ final class FieldNeeds {
             case QueryLogic(var query) -> absent(query, seen);
             // Its query lets at least the matching events through.
             case SigmaLogic sigma -> absent(sigma.query(), seen);
+            case CorrelationLogic correlation -> absent(correlation.query(), seen);
             case FrequencyLogic frequency -> {
                 Set<String> absent = new TreeSet<>(absent(frequency.query(), seen));
                 absent.addAll(absent(frequency.groupBy(), seen));

@@ -6,6 +6,7 @@ import io.watchfloor.contracts.Match.Window;
 import io.watchfloor.contracts.Occurrence;
 import io.watchfloor.contracts.Severity;
 import io.watchfloor.detection.match.FiringRule.Escalating;
+import io.watchfloor.rules.correlation.Finding;
 import io.watchfloor.rules.match.GroupKey;
 import io.watchfloor.rules.match.MatchIds;
 import io.watchfloor.rules.window.Burst;
@@ -50,14 +51,32 @@ public record Firing(FiringRule rule, GroupKey group, Match.Trigger trigger, boo
                 match(id, rule.severity(), window, 1, List.of(hit), List.of(event), null));
     }
 
+    /** What a correlation found; several messages when it has more events than one may carry. */
+    public List<MatchMessage> ofFinding(Finding finding, Function<Hit, @Nullable Event> bodies) {
+        String id =
+                MatchIds.of(rule.tenant(), rule.ruleId(), rule.logicVersion(), group.text(), finding.firstEventId());
+        Window window = new Window(Instant.ofEpochMilli(finding.firstMs()), Instant.ofEpochMilli(finding.lastMs()));
+        return parts(finding.members()).stream()
+                .map(some -> new MatchMessage(
+                        key(), match(id, rule.severity(), window, finding.total(), some, sample(some, bodies), null)))
+                .toList();
+    }
+
+    private String key() {
+        return rule.tenant() + "|" + rule.ruleId() + "|" + group.text();
+    }
+
+    private static List<List<Hit>> parts(List<Hit> members) {
+        return IntStream.range(0, Math.ceilDiv(members.size(), Match.MAX_OCCURRENCES))
+                .mapToObj(part -> members.subList(
+                        part * Match.MAX_OCCURRENCES, Math.min(members.size(), (part + 1) * Match.MAX_OCCURRENCES)))
+                .toList();
+    }
+
     /** What joined a burst; several messages when more joined at once than one may carry. */
     public List<MatchMessage> ofGrowth(Growth growth, Function<Hit, @Nullable Event> bodies) {
         Burst burst = growth.burst();
-        List<Hit> members = growth.members();
-        int parts = Math.ceilDiv(members.size(), Match.MAX_OCCURRENCES);
-        return IntStream.range(0, parts)
-                .mapToObj(part -> members.subList(
-                        part * Match.MAX_OCCURRENCES, Math.min(members.size(), (part + 1) * Match.MAX_OCCURRENCES)))
+        return parts(growth.members()).stream()
                 .map(some -> ofBurst(burst, rule.severity(), some, sample(some, bodies), null))
                 .toList();
     }
@@ -90,9 +109,7 @@ public record Firing(FiringRule rule, GroupKey group, Match.Trigger trigger, boo
                 burst.first().eventId());
         Window window =
                 new Window(Instant.ofEpochMilli(burst.first().timeMs()), Instant.ofEpochMilli(burst.lastHotMs()));
-        return new MatchMessage(
-                rule.tenant() + "|" + rule.ruleId() + "|" + group.text(),
-                match(id, severity, window, burst.total(), members, sample, raised));
+        return new MatchMessage(key(), match(id, severity, window, burst.total(), members, sample, raised));
     }
 
     private Match match(

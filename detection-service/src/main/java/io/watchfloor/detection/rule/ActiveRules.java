@@ -43,6 +43,12 @@ public class ActiveRules {
         return now == null ? TenantRules.NONE : now.tenants().getOrDefault(tenant, TenantRules.NONE);
     }
 
+    /** Whether a correlation of some tenant waits for time to pass. */
+    public boolean waits() {
+        Loaded now = loaded;
+        return now != null && now.tenants().values().stream().anyMatch(TenantRules::waits);
+    }
+
     /** The revision of the set of all rules that {@link #of} answers from: all changes up to it and no later one. */
     public long revision() {
         Loaded now = loaded;

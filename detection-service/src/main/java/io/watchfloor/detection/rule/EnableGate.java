@@ -1,9 +1,9 @@
 package io.watchfloor.detection.rule;
 
 import io.watchfloor.platform.problem.ProblemException;
-import io.watchfloor.rules.library.RuleTrial;
-import io.watchfloor.rules.library.RuleTrial.Result;
 import io.watchfloor.rules.match.RuleError;
+import io.watchfloor.rules.ruletest.RuleTrial;
+import io.watchfloor.rules.ruletest.RuleTrial.Result;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

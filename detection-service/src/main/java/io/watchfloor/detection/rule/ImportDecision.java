@@ -2,8 +2,8 @@ package io.watchfloor.detection.rule;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.watchfloor.platform.problem.ProblemException;
-import io.watchfloor.rules.library.RuleTrial;
 import io.watchfloor.rules.match.RuleError;
+import io.watchfloor.rules.ruletest.RuleTrial;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;

@@ -87,7 +87,10 @@ public record RuleDefaults(RuleSpec spec) {
     }
 
     public List<String> groupBy() {
-        return !isFrequency() || !orEmpty(spec.groupBy()).isEmpty() ? orEmpty(spec.groupBy()) : List.of("user");
+        if (!orEmpty(spec.groupBy()).isEmpty()) {
+            return orEmpty(spec.groupBy());
+        }
+        return isFrequency() ? List.of("user") : SigmaText.groupBy(spec);
     }
 
     public List<String> dedupFields() {
@@ -95,7 +98,8 @@ public record RuleDefaults(RuleSpec spec) {
         if (given != null && !given.isEmpty()) {
             return given;
         }
-        return isFrequency() ? groupBy() : QUERY_DEDUP;
+        List<String> group = groupBy();
+        return group.isEmpty() ? QUERY_DEDUP : group;
     }
 
     public String dedupWindow() {
@@ -112,7 +116,8 @@ public record RuleDefaults(RuleSpec spec) {
         if (spec.titleTemplate() != null) {
             return spec.titleTemplate();
         }
-        return isFrequency() ? "{{rule.name}}: " + placeholders(groupBy()) : "{{rule.name}}";
+        List<String> group = groupBy();
+        return group.isEmpty() ? "{{rule.name}}" : "{{rule.name}}: " + placeholders(group);
     }
 
     public String descriptionTemplate() {

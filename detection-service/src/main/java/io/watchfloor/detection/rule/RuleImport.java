@@ -8,9 +8,9 @@ import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.TenantDatabase;
 import io.watchfloor.platform.outbox.Outbox;
 import io.watchfloor.platform.problem.ProblemException;
-import io.watchfloor.rules.library.RuleTrial;
 import io.watchfloor.rules.match.RuleError;
-import io.watchfloor.rules.sigma.SigmaRule;
+import io.watchfloor.rules.ruletest.RuleTrial;
+import io.watchfloor.rules.sigma.SigmaUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Clock;
@@ -61,8 +61,12 @@ public class RuleImport {
      */
     public record Mode(boolean enable, boolean allowUntested) {}
 
-    /** A document that becomes, or is, the rule of this id. */
-    public record Draft(RuleId id, SigmaRule document) {}
+    /**
+     * Documents that become, or are, the rule of this id.
+     *
+     * @param text the documents as they are stored
+     */
+    public record Draft(RuleId id, SigmaUnit unit, String text) {}
 
     /** The rules that have the ids of drafts. */
     public Uni<Map<RuleId, KnownRule>> known(Caller caller, Collection<RuleId> ids) {
@@ -76,7 +80,7 @@ public class RuleImport {
             return new ImportDecision.Refused(conflicts);
         }
         try {
-            RuleTrial trial = SigmaText.trial(draft.document());
+            RuleTrial trial = SigmaText.trial(draft.unit());
             return known == null ? created(caller, draft, trial, mode) : changed(caller, draft, known, trial, mode);
         } catch (ProblemException e) {
             return ImportDecision.Refused.of(e);
@@ -87,8 +91,8 @@ public class RuleImport {
 
     private ImportDecision created(Caller caller, Draft draft, RuleTrial trial, Mode mode) {
         ObjectNode written = JsonNodeFactory.instance.objectNode().put("rule_type", "sigma");
-        written.put("sigma", draft.document().source().yaml()).put("enabled", mode.enable() && mayRun(trial, mode));
-        RuleSpec spec = shape.sigma(written, draft.document().header());
+        written.put("sigma", draft.text()).put("enabled", mode.enable() && mayRun(trial, mode));
+        RuleSpec spec = shape.sigma(written, draft.unit().top().header());
         Rule rule = Rule.created(
                 caller,
                 draft.id(),
@@ -102,11 +106,11 @@ public class RuleImport {
         RuleSpec before = known.rule().spec();
         boolean wasEnabled = known.rule().effective().enabled();
         ObjectNode written = SigmaMetadata.stripped(RuleShape.tree(before));
-        written.put("sigma", draft.document().source().yaml());
+        written.put("sigma", draft.text());
         if (mode.enable() && !wasEnabled) {
             written.put("enabled", mayRun(trial, mode));
         }
-        RuleSpec spec = shape.sigma(written, draft.document().header());
+        RuleSpec spec = shape.sigma(written, draft.unit().top().header());
         if (spec.equals(before)) {
             return new ImportDecision.Stored(known.rule(), ImportDecision.Outcome.UNCHANGED, trial);
         }

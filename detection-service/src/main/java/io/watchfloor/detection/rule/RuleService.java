@@ -13,7 +13,7 @@ import io.watchfloor.platform.page.Page;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.platform.time.IdGenerator;
-import io.watchfloor.rules.library.RuleTrial;
+import io.watchfloor.rules.ruletest.RuleTrial;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -11,8 +11,9 @@ import io.watchfloor.rules.match.RuleCompiler;
 import io.watchfloor.rules.match.RuleDefinition;
 import io.watchfloor.rules.match.RuleError;
 import io.watchfloor.rules.match.RuleLogic;
+import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.sigma.SigmaHeader;
-import io.watchfloor.rules.sigma.SigmaRule;
+import io.watchfloor.rules.sigma.SigmaUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
@@ -37,11 +38,11 @@ class RuleShape {
         if (!SigmaText.isSigma(written)) {
             return checked(written);
         }
-        Optional<SigmaRule> document = SigmaText.ruleOf(written);
-        if (document.isEmpty()) {
+        Optional<SigmaUnit> documents = SigmaText.unitOf(written);
+        if (documents.isEmpty()) {
             requireReadable(written);
         }
-        return document.map(rule -> sigma(written, rule.header())).orElseGet(() -> checked(written));
+        return documents.map(unit -> sigma(written, unit.top().header())).orElseGet(() -> checked(written));
     }
 
     /** A rule that a merge patch changes. */
@@ -64,7 +65,11 @@ class RuleShape {
     static List<RuleError> errors(RuleSpec spec) {
         List<RuleError> errors = new ArrayList<>(TechniqueCheck.errors(spec));
         try {
-            RuleLogic unused = new RuleDefaults(spec).logic();
+            RuleDefaults rule = new RuleDefaults(spec);
+            if (rule.logic() instanceof CorrelationLogic && rule.scheduleEnabled()) {
+                errors.add(new RuleError(
+                        "/schedule_enabled", "unsupported", "a correlation runs on the stream, not by a schedule"));
+            }
         } catch (InvalidRuleException e) {
             errors.addAll(e.errors());
         }

@@ -8,7 +8,6 @@ import io.watchfloor.attack.AttackCatalogue;
 import io.watchfloor.attack.TechniqueId;
 import io.watchfloor.contracts.Severity;
 import io.watchfloor.rules.sigma.SigmaHeader;
-import io.watchfloor.rules.sigma.SigmaRule;
 import java.util.List;
 
 /**
@@ -47,9 +46,8 @@ final class SigmaMetadata {
     /** The rule without what only its document says. */
     static ObjectNode stripped(ObjectNode stored) {
         ObjectNode stripped = stored.deepCopy();
-        SigmaText.ruleOf(stored)
-                .map(SigmaRule::header)
-                .map(SigmaMetadata::of)
+        SigmaText.unitOf(stored)
+                .map(unit -> of(unit.top().header()))
                 .ifPresent(given ->
                         given.properties().forEach(member -> remove(stripped, member.getKey(), member.getValue())));
         return stripped;

@@ -2,12 +2,17 @@ package io.watchfloor.detection.rule;
 
 import io.watchfloor.contracts.Event;
 import io.watchfloor.query.RequiredText;
+import io.watchfloor.rules.condition.Condition;
 import io.watchfloor.rules.engine.EngineRule;
 import io.watchfloor.rules.engine.RuleSet;
 import io.watchfloor.rules.library.KeyFields;
 import io.watchfloor.rules.match.CompiledRule;
 import io.watchfloor.rules.match.Detection;
 import io.watchfloor.rules.match.EventMatcher;
+import io.watchfloor.rules.match.RuleLogic.BaseRule;
+import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
+import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
+import io.watchfloor.rules.match.RuleLogic.QueryLogic;
 import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,34 +20,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one tenant that run on the stream. Immutable: a change makes a new one, which takes over what did not change. */
 public final class TenantRules {
     static final TenantRules NONE = new TenantRules(List.of());
 
-    private final List<ActiveRule> sigma;
+    private final List<Asked> sigma;
     private final RuleSet set;
     private final EventMatcher matcher;
     private final List<RequiredText> required;
     private final boolean everyEvent;
+    private final boolean waits;
     private final Map<CompiledRule, ActiveRule> byCompiled;
+
+    /** What a match of a condition means. */
+    public sealed interface Asked {
+        ActiveRule rule();
+
+        Condition condition();
+
+        /** The rule fires. */
+        record Fires(ActiveRule rule, Condition condition) implements Asked {}
+
+        /** It is a hit of the rule's correlations. */
+        record Counts(ActiveRule rule, CorrelationLogic logic, BaseRule base) implements Asked {
+            @Override
+            public Condition condition() {
+                return base.condition();
+            }
+        }
+
+        private static Stream<Asked> of(ActiveRule rule) {
+            return switch (rule.compiled().logic()) {
+                case SigmaLogic logic -> Stream.of(new Fires(rule, logic.condition()));
+                case CorrelationLogic logic -> logic.bases().stream().map(base -> new Counts(rule, logic, base));
+                case QueryLogic ignored -> Stream.empty();
+                case FrequencyLogic ignored -> Stream.empty();
+            };
+        }
+    }
 
     public TenantRules(Collection<ActiveRule> rules) {
         this(rules, null);
     }
 
     private TenantRules(Collection<ActiveRule> rules, @Nullable TenantRules before) {
-        this.sigma = rules.stream().filter(TenantRules::isSigma).toList();
+        this.sigma = rules.stream().flatMap(Asked::of).toList();
         this.set = set(sigma, before);
         List<CompiledRule> others = rules.stream()
-                .filter(rule -> !isSigma(rule))
                 .map(ActiveRule::compiled)
+                .filter(rule -> rule.logic() instanceof QueryLogic || rule.logic() instanceof FrequencyLogic)
                 .toList();
         this.matcher = new EventMatcher(others);
         this.required =
                 others.stream().flatMap(rule -> rule.requiredTexts().stream()).toList();
         this.everyEvent = others.stream().anyMatch(rule -> rule.requiredTexts().isEmpty());
+        this.waits = sigma.stream().anyMatch(asked -> asked instanceof Asked.Counts counts && waits(counts.logic()));
         this.byCompiled = rules.stream().collect(Collectors.toMap(ActiveRule::compiled, Function.identity()));
     }
 
@@ -52,30 +87,46 @@ public final class TenantRules {
         return same ? this : new TenantRules(rules, this);
     }
 
-    private static boolean isSigma(ActiveRule rule) {
-        return rule.compiled().logic() instanceof SigmaLogic;
-    }
-
-    private static RuleSet set(List<ActiveRule> sigma, @Nullable TenantRules before) {
-        if (before != null && before.sigma.equals(sigma)) {
-            return before.set;
-        }
+    private static RuleSet set(List<Asked> sigma, @Nullable TenantRules before) {
         List<EngineRule> rules = new ArrayList<>();
-        for (ActiveRule rule : sigma) {
-            SigmaLogic logic = (SigmaLogic) rule.compiled().logic();
-            rules.add(new EngineRule(rule.rule().id().toString(), logic.condition()));
+        sigma.forEach(asked -> rules.add(new EngineRule(name(asked), asked.condition())));
+        if (before != null
+                && before.names().equals(sigma.stream().map(TenantRules::name).toList())) {
+            return before.set;
         }
         RuleSet.Options options = KeyFields.options(rules);
         return before == null ? RuleSet.compile(rules, options) : before.set.changedTo(rules, options);
     }
 
-    /** The Sigma rules, for the stream matcher. */
+    private List<String> names() {
+        return sigma.stream().map(TenantRules::name).toList();
+    }
+
+    /** Says all that decides about the condition. */
+    private static String name(Asked asked) {
+        Rule rule = asked.rule().rule();
+        String name = rule.id() + "|" + rule.logicVersion();
+        return asked instanceof Asked.Counts counts ? name + "|" + counts.base().id() : name;
+    }
+
+    /** Whether a correlation waits for time to pass. */
+    public boolean waits() {
+        return waits;
+    }
+
+    private static boolean waits(CorrelationLogic logic) {
+        return logic.plan().correlations().stream()
+                .anyMatch(correlation ->
+                        !correlation.isImmediate() || correlation.place().tellsClosed());
+    }
+
+    /** The conditions of Sigma rules, for the stream matcher. */
     public RuleSet sigma() {
         return set;
     }
 
-    /** The rule of a number that a matcher of {@link #sigma} gave. */
-    public ActiveRule sigma(int number) {
+    /** What it means when a matcher of {@link #sigma} gives this number. */
+    public Asked sigma(int number) {
         return sigma.get(number);
     }
 

@@ -1,7 +1,7 @@
 package io.watchfloor.detection.rule;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.watchfloor.rules.library.RuleTrial;
+import io.watchfloor.rules.ruletest.RuleTrial;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import io.watchfloor.query.Query;
 import io.watchfloor.rules.match.Detection;
 import io.watchfloor.rules.match.GroupKey;
 import io.watchfloor.rules.match.RuleLogic;
+import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
@@ -77,6 +78,8 @@ public class Evaluation {
         return switch (logic) {
             case QueryLogic ignored -> fresh.map(events -> ofEvents(rule, trigger, events));
             case SigmaLogic ignored -> fresh.map(events -> ofEvents(rule, trigger, events));
+            case CorrelationLogic correlation ->
+                fresh.chain(events -> ofCorrelation(rule, trigger, correlation, events, slice));
             case FrequencyLogic frequency ->
                 fresh.map(events -> touched(rule, frequency, events))
                         .chain(groups -> ofGroups(rule, trigger, frequency, groups, slice));
@@ -102,6 +105,19 @@ public class Evaluation {
                                             .ofEvent(event)));
         }
         return fired;
+    }
+
+    /** Correlations look at all that can be in a window with the events of the slice. */
+    private Uni<List<MatchMessage>> ofCorrelation(
+            ActiveRule rule, Match.Trigger trigger, CorrelationLogic logic, List<Event> fresh, Slice slice) {
+        if (fresh.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        CorrelationRange range = CorrelationRange.around(logic, fresh);
+        return search.all(rule.rule().tenant(), wanted(logic), slice.around(range.from(), range.to()))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(events -> CorrelatedEvents.of(rule, logic, events)
+                        .fire(range.fresh(), group -> firing(rule, trigger, group, false)));
     }
 
     private static List<Touched> touched(ActiveRule rule, FrequencyLogic logic, List<Event> events) {

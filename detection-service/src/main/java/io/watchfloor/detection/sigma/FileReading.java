@@ -4,24 +4,25 @@ import io.watchfloor.detection.rule.RuleId;
 import io.watchfloor.detection.rule.RuleImport.Draft;
 import io.watchfloor.detection.sigma.ImportReport.Rejected;
 import io.watchfloor.rules.sigma.Placeholders;
-import io.watchfloor.rules.sigma.SigmaCorrelation;
+import io.watchfloor.rules.sigma.SigmaCollection;
 import io.watchfloor.rules.sigma.SigmaDocument;
 import io.watchfloor.rules.sigma.SigmaFile;
 import io.watchfloor.rules.sigma.SigmaFilter;
 import io.watchfloor.rules.sigma.SigmaParser;
-import io.watchfloor.rules.sigma.SigmaRule;
+import io.watchfloor.rules.sigma.SigmaProblem;
+import io.watchfloor.rules.sigma.SigmaUnit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Reads files into drafts of rules; a file with a problem gives none. */
+/** Reads files together into drafts of rules; a file with a problem gives none. */
 final class FileReading {
     private final List<DraftFile> files = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
-    private final Set<RuleId> taken = new HashSet<>();
 
     private FileReading() {}
 
@@ -43,40 +44,41 @@ final class FileReading {
 
     static Read of(List<RuleFile> files) {
         FileReading reading = new FileReading();
-        files.forEach(reading::read);
+        List<SigmaFile> parsed = files.stream()
+                .map(file -> SigmaParser.parse(file.fileName(), file.content(), Placeholders.NONE))
+                .toList();
+        SigmaCollection collection = SigmaCollection.of(parsed);
+        collection.problems().forEach(reading::reject);
+        Set<String> faulty = reading.rejected.stream().map(Rejected::file).collect(Collectors.toSet());
+        for (SigmaFile file : parsed) {
+            if (!faulty.contains(file.name())) {
+                reading.read(file, collection);
+            }
+        }
         return new Read(List.copyOf(reading.files), List.copyOf(reading.rejected));
     }
 
-    private void read(RuleFile file) {
-        SigmaFile parsed = SigmaParser.parse(file.fileName(), file.content(), Placeholders.NONE);
-        List<Rejected> problems = new ArrayList<>();
-        parsed.problems()
-                .forEach(problem -> problems.add(new Rejected(
-                        file.fileName(), problem.line(), problem.column(), problem.code(), problem.message())));
-        List<Draft> drafts = new ArrayList<>();
-        Set<RuleId> ids = new HashSet<>();
-        for (SigmaDocument document : parsed.documents()) {
-            switch (document) {
-                case SigmaRule rule -> drafts.add(draft(rule, ids, problems));
-                case SigmaCorrelation correlation ->
-                    problems.add(rejected(correlation, "unsupported", "correlations are not rules of the stream yet"));
-                case SigmaFilter filter ->
-                    problems.add(rejected(filter, "unsupported", "filters are not kept; use suppressions"));
-            }
-        }
-        if (problems.isEmpty()) {
-            taken.addAll(ids);
-            files.add(new DraftFile(file.fileName(), drafts));
-        }
-        rejected.addAll(problems);
+    private void reject(SigmaProblem problem) {
+        rejected.add(new Rejected(problem.file(), problem.line(), problem.column(), problem.code(), problem.message()));
     }
 
-    private Draft draft(SigmaRule rule, Set<RuleId> ids, List<Rejected> problems) {
-        RuleId id = id(rule.id());
-        if (taken.contains(id) || !ids.add(id)) {
-            problems.add(rejected(rule, "duplicate_id", "the id " + rule.id() + " is taken by an earlier document"));
+    /** What only others stand on comes with those; a filter comes with the rules that it narrows. */
+    private void read(SigmaFile file, SigmaCollection all) {
+        List<Draft> drafts = new ArrayList<>();
+        List<SigmaProblem> problems = new ArrayList<>();
+        for (SigmaDocument document : file.documents()) {
+            if (!(document instanceof SigmaFilter) && !all.silent().contains(document.id())) {
+                SigmaDocument top = all.find(document.id()).orElseThrow();
+                String text = SigmaUnit.textOf(top, all);
+                SigmaUnit.Read unit = SigmaUnit.read(file.name(), text);
+                problems.addAll(unit.problems());
+                unit.sound().ifPresent(sound -> drafts.add(new Draft(id(document.id()), sound, text)));
+            }
         }
-        return new Draft(id, rule);
+        problems.forEach(this::reject);
+        if (problems.isEmpty() && !drafts.isEmpty()) {
+            files.add(new DraftFile(file.name(), drafts));
+        }
     }
 
     static Rejected rejected(SigmaDocument document, String code, String message) {

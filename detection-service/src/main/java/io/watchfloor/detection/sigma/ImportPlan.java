@@ -49,7 +49,7 @@ final class ImportPlan {
                 case Stored decision -> acceptances.add(() -> accept(file.name(), draft, decision));
                 case Refused(var errors) ->
                     errors.forEach(error ->
-                            refusals.add(FileReading.rejected(draft.document(), error.code(), error.message())));
+                            refusals.add(FileReading.rejected(draft.unit().top(), error.code(), error.message())));
             }
         }
         if (refusals.isEmpty()) {
@@ -60,8 +60,9 @@ final class ImportPlan {
 
     private void accept(String file, Draft draft, Stored decision) {
         stored.add(decision);
-        SigmaText.OnEvents onEvents = SigmaText.onEvents(draft.document());
-        matched.add(new EngineRule(draft.id().toString(), onEvents.condition()));
+        SigmaText.OnEvents onEvents = SigmaText.onEvents(draft.unit());
+        onEvents.conditions()
+                .forEach(condition -> matched.add(new EngineRule(draft.id().toString(), condition)));
         accepted.add(new Accepted(
                 file,
                 draft.id(),
@@ -107,6 +108,7 @@ final class ImportPlan {
         return RuleSet.compile(rules, KeyFields.options(rules)).costly().stream()
                 .map(each -> new Costly(
                         Objects.requireNonNull(RuleId.parse(each.ruleId()).orElse(null)), each.reason()))
+                .distinct()
                 .toList();
     }
 }

@@ -3,7 +3,8 @@ package io.watchfloor.detection.sigma;
 import io.watchfloor.detection.rule.Rule;
 import io.watchfloor.detection.rule.RuleId;
 import io.watchfloor.detection.rule.TestStatus;
-import io.watchfloor.rules.library.RuleTrial;
+import io.watchfloor.rules.ruletest.CaseResult;
+import io.watchfloor.rules.ruletest.RuleTrial;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,7 +22,7 @@ public record TestReport(
      */
     @Schema(name = "RuleTestCase")
     public record CaseView(int line, boolean expected, boolean matched, boolean passed, String message) {
-        static CaseView of(RuleTrial.Case run) {
+        static CaseView of(CaseResult run) {
             return new CaseView(run.line(), run.expected(), run.matched(), run.passed(), run.message());
         }
     }

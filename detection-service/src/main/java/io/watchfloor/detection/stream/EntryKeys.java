@@ -14,6 +14,8 @@ record EntryKeys(byte[] id) {
     private static final byte HIT = 'a';
     private static final byte BURST = 'b';
     private static final byte FOLLOW_UP = 'c';
+    private static final byte SAMPLE = 's';
+    private static final byte TERM = 't';
     private static final byte END = 'z';
     private static final int TIME_AT = 16 + 1;
 
@@ -28,7 +30,32 @@ record EntryKeys(byte[] id) {
 
     /** After every hit, burst and follow-up. */
     Bytes last() {
-        return key((byte) (END - 1), Long.MAX_VALUE, new byte[0]);
+        return key((byte) (FOLLOW_UP + 1), Long.MIN_VALUE, new byte[0]);
+    }
+
+    /** Before every burst, after every hit. */
+    Bytes afterHits() {
+        return key(BURST, Long.MIN_VALUE, new byte[0]);
+    }
+
+    /** One of the places for events that are kept as samples. */
+    Bytes sample(int place) {
+        return key(SAMPLE, place, new byte[0]);
+    }
+
+    /** Before every sample. */
+    Bytes samples() {
+        return key(SAMPLE, Long.MIN_VALUE, new byte[0]);
+    }
+
+    /** A value that the group has had. */
+    Bytes term(String term) {
+        return key(TERM, 0, term.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Before every value, after every sample. */
+    Bytes terms() {
+        return key(TERM, Long.MIN_VALUE, new byte[0]);
     }
 
     /**
@@ -46,6 +73,11 @@ record EntryKeys(byte[] id) {
     /** Before every hit of this time. */
     Bytes hitsAt(long timeMs) {
         return key(HIT, timeMs, new byte[0]);
+    }
+
+    /** After every hit of this time. */
+    Bytes hitsUntil(long timeMs) {
+        return timeMs == Long.MAX_VALUE ? afterHits() : hitsAt(timeMs + 1);
     }
 
     Bytes followUp(FollowUp followUp) {

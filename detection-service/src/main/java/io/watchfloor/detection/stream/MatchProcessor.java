@@ -4,13 +4,23 @@ import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Match;
 import io.watchfloor.contracts.Topics;
+import io.watchfloor.detection.match.CorrelatingRule;
 import io.watchfloor.detection.match.Firing;
 import io.watchfloor.detection.match.FiringRule;
 import io.watchfloor.detection.match.FiringRule.Counting;
 import io.watchfloor.detection.match.MatchMessage;
 import io.watchfloor.detection.rule.ActiveRule;
 import io.watchfloor.detection.rule.TenantRules;
+import io.watchfloor.detection.stream.CorrelationMessage.GroupHit;
+import io.watchfloor.detection.stream.CorrelationMessage.Progress;
 import io.watchfloor.detection.stream.StreamCounters.Kind;
+import io.watchfloor.rules.condition.FlatEvent;
+import io.watchfloor.rules.correlation.CorrelationPlan;
+import io.watchfloor.rules.correlation.CorrelationPlan.Use;
+import io.watchfloor.rules.correlation.HitBytes;
+import io.watchfloor.rules.correlation.ObservedEvent;
+import io.watchfloor.rules.correlation.Reading;
+import io.watchfloor.rules.correlation.RefHit;
 import io.watchfloor.rules.engine.Matcher;
 import io.watchfloor.rules.engine.RuleSet;
 import io.watchfloor.rules.match.Detection;
@@ -24,10 +34,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,28 +50,42 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
     private static final String TENANT_HEADER = "ce_tenantid";
     private static final Logger LOG = Logger.getLogger(MatchProcessor.class);
 
-    private final Function<String, TenantRules> rules;
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
+
+    private final StreamRules rules;
     private final Duration lateness;
     private final StreamCounters counters;
     private final StreamObserver observer;
     private final Map<String, Asked> matchers = new HashMap<>();
     private ProcessorContext<String, Routed> context;
+    private StreamProgress progress;
     private long revision;
 
     /** By tenant: the matcher of this thread, as long as the rules are the same. */
     private record Asked(RuleSet set, Matcher matcher) {}
 
-    MatchProcessor(
-            Function<String, TenantRules> rules, Duration lateness, StreamCounters counters, StreamObserver observer) {
+    MatchProcessor(StreamRules rules, StreamSetting setting) {
         this.rules = rules;
-        this.lateness = lateness;
-        this.counters = counters;
-        this.observer = observer;
+        this.lateness = setting.config().lateness();
+        this.counters = setting.counters();
+        this.observer = setting.observer();
     }
 
     @Override
     public void init(ProcessorContext<String, Routed> given) {
         context = given;
+        progress = new StreamProgress(given.currentSystemTimeMs());
+        var unused = given.schedule(PROGRESS_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
+    }
+
+    private void tellProgress(long nowMs) {
+        OptionalLong reached = rules.waits() ? progress.news(nowMs) : OptionalLong.empty();
+        if (reached.isPresent()) {
+            CorrelationMessage message =
+                    CorrelationMessage.of(new Progress(context.taskId().partition(), reached.getAsLong()));
+            Routed told = new Routed.ToCorrelations(ContractJson.write(message));
+            context.forward(new Record<>(CorrelationMessage.TO_ALL, told, reached.getAsLong()));
+        }
     }
 
     @Override
@@ -75,6 +100,7 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
             return;
         }
         results.forEach(context::forward);
+        progress.matched(message.timestamp(), context.currentSystemTimeMs());
         context.recordMetadata().ifPresent(at -> observer.evaluated(at.partition(), at.offset(), revision));
     }
 
@@ -88,7 +114,7 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         TenantRules found;
         do {
             revision = observer.revision();
-            found = rules.apply(tenant);
+            found = rules.of(tenant);
         } while (observer.revision() != revision);
         return found;
     }
@@ -103,7 +129,7 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         }
         String name = new String(named.value(), StandardCharsets.UTF_8);
         TenantRules tenant = rulesOf(name);
-        List<ActiveRule> fired = sigmaMatches(name, tenant, body);
+        List<TenantRules.Asked> fired = sigmaMatches(name, tenant, body);
         if (fired.isEmpty() && !tenant.mayConcernOthers(body)) {
             return List.of();
         }
@@ -114,8 +140,8 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         return results(message, tenant, fired, event);
     }
 
-    /** The Sigma rules that the event matches, asked in place, on its bytes. */
-    private List<ActiveRule> sigmaMatches(String name, TenantRules tenant, byte[] body) {
+    /** The conditions of Sigma rules that the event matches, asked in place, on its bytes. */
+    private List<TenantRules.Asked> sigmaMatches(String name, TenantRules tenant, byte[] body) {
         if (tenant.sigma().size() == 0) {
             return List.of();
         }
@@ -124,18 +150,23 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
             asked = new Asked(tenant.sigma(), tenant.sigma().matcher());
             matchers.put(name, asked);
         }
-        List<ActiveRule> fired = new ArrayList<>();
+        List<TenantRules.Asked> fired = new ArrayList<>();
         asked.matcher().match(body, 0, body.length, RuleSet.Labels.NONE, number -> fired.add(tenant.sigma(number)));
         return fired;
     }
 
     private List<Record<String, Routed>> results(
-            Record<String, byte[]> message, TenantRules tenant, List<ActiveRule> fired, Event event) {
+            Record<String, byte[]> message, TenantRules tenant, List<TenantRules.Asked> fired, Event event) {
         Event placed = context.recordMetadata()
                 .map(at -> event.with(Event.SEQUENCE, at.partition() + ":" + at.offset()))
                 .orElse(event);
         List<Record<String, Routed>> results = new ArrayList<>();
-        fired.forEach(rule -> results.add(match(message, rule, placed)));
+        for (TenantRules.Asked asked : fired) {
+            switch (asked) {
+                case TenantRules.Asked.Fires fires -> results.add(match(message, fires.rule(), placed));
+                case TenantRules.Asked.Counts counts -> correlate(message, counts, placed, results);
+            }
+        }
         for (Detection detection : tenant.detect(placed)) {
             ActiveRule rule = tenant.rule(detection.rule());
             switch (detection) {
@@ -161,6 +192,25 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
                 new Routed.ToMatches(fired.body()),
                 message.timestamp(),
                 fired.envelope().headers());
+    }
+
+    private void correlate(
+            Record<String, byte[]> message,
+            TenantRules.Asked.Counts counts,
+            Event event,
+            List<Record<String, Routed>> results) {
+        CorrelationPlan plan = counts.logic().plan();
+        CorrelatingRule rule = CorrelatingRule.of(counts.rule().rule(), counts.logic());
+        ObservedEvent observed = new ObservedEvent(
+                event.timestamp().toEpochMilli(), event.id(), counts.base().of(FlatEvent.of(event.fields())));
+        for (Use use : plan.usesOf(counts.base().id())) {
+            switch (plan.correlations().get(use.rule()).read(use.ref(), observed)) {
+                case Reading.Skipped(Reading.Reason reason) -> counters.skipped(reason);
+                case Reading.Counted(String group, RefHit hit) ->
+                    results.add(CorrelationProcessor.correlated(
+                            new GroupHit(rule, use.rule(), group, HitBytes.write(hit), event), message.timestamp()));
+            }
+        }
     }
 
     private static Record<String, Routed> groupEvent(

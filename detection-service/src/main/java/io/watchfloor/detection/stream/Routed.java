@@ -10,6 +10,9 @@ sealed interface Routed {
     /** To the windows, by group. */
     record ToWindows(byte[] body) implements Routed {}
 
+    /** To the correlations, by group; or to all of their partitions. */
+    record ToCorrelations(byte[] body) implements Routed {}
+
     /** To the dead-letter topic, as it came. */
     record ToDeadLetters(byte[] body) implements Routed {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -58,6 +59,45 @@ final class StoredGroup implements GroupLog {
     void arriving(long messageOffset, byte[] eventBody) {
         offset = messageOffset;
         body = eventBody;
+    }
+
+    /** The burst that changed last. */
+    @Nullable
+    Burst growing() {
+        return current;
+    }
+
+    /** Hits and follow-ups ever taken. */
+    long arrivals() {
+        return arrivals;
+    }
+
+    /** What the hits of a range came with, in order of time. */
+    void arrivals(long fromMs, long toMs, Consumer<Arrival> into) {
+        List<Arrival> found = new ArrayList<>();
+        if (fromMs <= toMs) {
+            try (var range = entries.range(keys.hitsAt(fromMs), keys.hitsUntil(toMs))) {
+                range.forEachRemaining(entry -> found.add(Arrival.read(entry.value)));
+            }
+        }
+        found.forEach(into);
+    }
+
+    /** The time of the first hit at or after this one; {@link Long#MAX_VALUE} if there is none. */
+    long nextTime(long fromMs) {
+        try (var range = entries.range(keys.hitsAt(fromMs), keys.afterHits())) {
+            return range.hasNext() ? EntryKeys.hit(range.next().key).timeMs() : Long.MAX_VALUE;
+        }
+    }
+
+    /** Forgets the hits before a time. */
+    void forgetBefore(long timeMs) {
+        List<Bytes> needless = new ArrayList<>();
+        try (var range = entries.range(keys.hitsAt(Long.MIN_VALUE), keys.hitsAt(timeMs))) {
+            range.forEachRemaining(entry -> needless.add(entry.key));
+        }
+        needless.forEach(entries::delete);
+        size -= needless.size();
     }
 
     Optional<Arrival> arrival(Hit hit) {
@@ -120,7 +160,7 @@ final class StoredGroup implements GroupLog {
     public List<Hit> hits(long fromMs, long toMs) {
         List<Hit> hits = new ArrayList<>();
         if (fromMs <= toMs) {
-            try (var range = entries.range(keys.hitsAt(fromMs), keys.hitsAt(toMs + 1))) {
+            try (var range = entries.range(keys.hitsAt(fromMs), keys.hitsUntil(toMs))) {
                 range.forEachRemaining(entry -> hits.add(EntryKeys.hit(entry.key)));
             }
         }
@@ -131,7 +171,7 @@ final class StoredGroup implements GroupLog {
     public List<Hit> latestHits(long fromMs, long toMs, int limit) {
         List<Hit> hits = new ArrayList<>();
         if (fromMs <= toMs) {
-            try (var range = entries.reverseRange(keys.hitsAt(fromMs), keys.hitsAt(toMs + 1))) {
+            try (var range = entries.reverseRange(keys.hitsAt(fromMs), keys.hitsUntil(toMs))) {
                 while (range.hasNext() && hits.size() < limit) {
                     hits.add(EntryKeys.hit(range.next().key));
                 }

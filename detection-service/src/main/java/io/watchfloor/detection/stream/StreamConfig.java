@@ -27,6 +27,13 @@ public interface StreamConfig {
     @WithDefault("24h")
     Duration lateness();
 
+    /**
+     * How long after the end of a correlation's window late events are waited for, where a further event can break its
+     * condition.
+     */
+    @WithDefault("1m")
+    Duration waitForLate();
+
     /** Most hits kept for a group, and most follow-ups; the oldest arrivals are forgotten. At least the highest threshold. */
     @WithDefault("10000")
     int maxHitsPerGroup();

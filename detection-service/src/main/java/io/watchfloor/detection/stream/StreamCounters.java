@@ -1,6 +1,7 @@
 package io.watchfloor.detection.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.watchfloor.rules.correlation.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What the stream did and what it had to give up, as metrics {@code watchfloor_stream_*}. */
@@ -20,15 +21,26 @@ public class StreamCounters {
         registry.counter("watchfloor.stream." + kind.metric).increment(amount);
     }
 
+    void skipped(Reading.Reason reason) {
+        switch (reason) {
+            case NO_GROUP -> count(Kind.UNGROUPED);
+            case NO_VALUE -> count(Kind.VALUELESS);
+        }
+    }
+
     /** What is counted. */
     enum Kind {
         EVENTS("events"),
         /** Sent to the dead-letter topic. */
         POISON("poison"),
-        /** Hits of a frequency rule that lack a field of its group. */
+        /** Hits of a frequency rule or a correlation that lack a field of its group. */
         UNGROUPED("ungrouped"),
         /** Messages sent. */
         MATCHES("matches"),
+        /** Hits of a correlation that lack the field that it measures. */
+        VALUELESS("valueless"),
+        /** Hits of a correlation that came when their window had been judged. */
+        LATE("late"),
         /** Hits that came a second time, by another message. */
         DUPLICATES("duplicates"),
         /** Hits and follow-ups forgotten because their group had too many. */

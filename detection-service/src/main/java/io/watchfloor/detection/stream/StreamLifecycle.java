@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.watchfloor.contracts.Topics;
 import io.watchfloor.detection.rule.ActiveRules;
+import io.watchfloor.detection.rule.TenantRules;
 import io.watchfloor.platform.outbox.KafkaConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -89,10 +90,12 @@ public class StreamLifecycle {
     }
 
     private synchronized boolean start() {
-        if (streams != null || stopping || !topicsExist()) {
+        int partitions = streams != null || stopping ? 0 : partitions();
+        if (partitions == 0) {
             return false;
         }
-        Topology topology = StreamTopology.of(rules::of, Stores::persistentKeyValueStore, config, counters, witness);
+        StreamSetting setting = new StreamSetting(config, partitions, counters, witness);
+        Topology topology = StreamTopology.of(active(), Stores::persistentKeyValueStore, setting);
         KafkaStreams created = new KafkaStreams(topology, properties(), new LedgerClients(witness));
         created.setUncaughtExceptionHandler(failure -> {
             LOG.errorf(failure, "Stream thread failed and is replaced");
@@ -107,7 +110,22 @@ public class StreamLifecycle {
         return true;
     }
 
-    private boolean topicsExist() {
+    private StreamRules active() {
+        return new StreamRules() {
+            @Override
+            public TenantRules of(String tenant) {
+                return rules.of(tenant);
+            }
+
+            @Override
+            public boolean waits() {
+                return rules.waits();
+            }
+        };
+    }
+
+    /** Of the events topic; 0 as long as not all topics are there. */
+    private int partitions() {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrapServers(),
@@ -115,12 +133,22 @@ public class StreamLifecycle {
                 5_000,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000))) {
-            Set<String> topics = admin.listTopics()
+            if (!admin.listTopics()
                     .names()
                     .toCompletionStage()
                     .toCompletableFuture()
+                    .join()
+                    .containsAll(NEEDED)) {
+                return 0;
+            }
+            Map<String, TopicDescription> described = admin.describeTopics(List.of(Topics.EVENTS))
+                    .allTopicNames()
+                    .toCompletionStage()
+                    .toCompletableFuture()
                     .join();
-            return topics.containsAll(NEEDED);
+            return described.values().stream()
+                    .mapToInt(topic -> topic.partitions().size())
+                    .sum();
         }
     }
 

@@ -136,7 +136,60 @@ class ImportResourceTest {
         files("acme", files, "?dry_run=true")
                 .statusCode(200)
                 .body("accepted.file", contains("1.yml"))
-                .body("rejected.code", contains("duplicate_id", "unsupported", "logsource"));
+                .body("rejected.code", contains("duplicate_id", "reference", "logsource"));
+    }
+
+    @Test
+    void aCorrelationIsOneRuleWithAllThatItStandsOn() {
+        String base = id();
+        String many = id();
+        String correlation = """
+                title: Many starts
+                id: %s
+                level: high
+                correlation: {type: event_count, rules: [%s], group-by: [User], timespan: 5m, condition: {gte: 2}}
+                test:
+                  match:
+                    - events:
+                      - {at: 0s, rule: %2$s, event: {Image: 'C:\\a\\many.exe', User: ana}}
+                      - {at: 9s, rule: %2$s, event: {Image: 'C:\\a\\many.exe', User: ana}}
+                  no_match:
+                    - events:
+                      - {at: 0s, rule: %2$s, event: {Image: 'C:\\a\\many.exe', User: ana}}
+                """.formatted(many, base);
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("a-correlation.yml", correlation);
+        files.put("b-base.yml", SigmaRules.tested(base, "Started", "many.exe"));
+        files("acme", files, "?enable=true")
+                .statusCode(200)
+                .body("rejected", hasSize(0))
+                .body("accepted.rule_id", contains(many))
+                .body("accepted.test_status", contains("passed"))
+                .body("accepted.enabled", contains(true));
+        as("acme", "viewer").get(RULES + "/" + base).then().statusCode(404);
+        as("acme", "viewer")
+                .get(RULES + "/" + many)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Many starts"))
+                .body("severity", equalTo("high"));
+        files("acme", files, "?enable=true").statusCode(200).body("accepted.outcome", contains("unchanged"));
+    }
+
+    @Test
+    void aCorrelationCannotBeScheduled() {
+        String text = SigmaRules.untested(id(), "Started", "x.exe").replace("level: high", "name: started\nlevel: high")
+                + "---\ntitle: Many\ncorrelation: {type: event_count, rules: [started], timespan: 5m, condition: {gte: 2}}\n";
+        as("acme", "detection_engineer")
+                .contentType(ContentType.JSON)
+                .body(SigmaRules.body(text)
+                        .put("schedule_enabled", true)
+                        .put("enabled", false)
+                        .toString())
+                .post(RULES)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/schedule_enabled"));
     }
 
     @Test

@@ -58,6 +58,11 @@ public final class StreamHarness implements AutoCloseable {
         }
 
         @Override
+        public Duration waitForLate() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
         public Duration expiryInterval() {
             return Duration.ofMinutes(10);
         }
@@ -70,11 +75,18 @@ public final class StreamHarness implements AutoCloseable {
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final TopologyTestDriver driver;
+    private Instant now;
     private final TestInputTopic<String, byte[]> events;
     private final TestOutputTopic<String, byte[]> matches;
     private final TestOutputTopic<String, byte[]> deadLetters;
 
     public StreamHarness(Path state, int maxHits, Rule... rules) {
+        this(state, maxHits, Instant.parse("2026-03-02T09:00:00Z"), rules);
+    }
+
+    /** @param now where the clock stands; it goes on with {@link #sendAt} and {@link #clockTo} only */
+    StreamHarness(Path state, int maxHits, Instant now, Rule... rules) {
+        this.now = now;
         Map<String, TenantRules> byTenant = Stream.of(rules)
                 .map(ActiveRule::of)
                 .collect(Collectors.groupingBy(
@@ -87,13 +99,21 @@ public final class StreamHarness implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(
                 StreamTopology.of(
-                        tenant -> byTenant.getOrDefault(tenant, none),
+                        new StreamRules() {
+                            @Override
+                            public TenantRules of(String tenant) {
+                                return byTenant.getOrDefault(tenant, none);
+                            }
+
+                            @Override
+                            public boolean waits() {
+                                return byTenant.values().stream().anyMatch(TenantRules::waits);
+                            }
+                        },
                         Stores::inMemoryKeyValueStore,
-                        new Settings(maxHits),
-                        new StreamCounters(metrics),
-                        StreamObserver.NONE),
+                        new StreamSetting(new Settings(maxHits), 1, new StreamCounters(metrics), StreamObserver.NONE)),
                 properties,
-                Instant.parse("2026-03-02T09:00:00Z"));
+                now);
         events = driver.createInputTopic(Topics.EVENTS, new StringSerializer(), new ByteArraySerializer());
         matches = driver.createOutputTopic(Topics.MATCHES, new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
@@ -102,6 +122,17 @@ public final class StreamHarness implements AutoCloseable {
 
     public void send(Event... sent) {
         Stream.of(sent).forEach(event -> events.pipeInput(event.tenant(), ContractJson.write(event)));
+    }
+
+    /** Sends an event that was stored at this time. */
+    void sendAt(Instant stored, Event event) {
+        clockTo(stored);
+        events.pipeInput(event.tenant(), ContractJson.write(event), stored);
+    }
+
+    void clockTo(Instant time) {
+        driver.advanceWallClockTime(Duration.between(now, time));
+        now = time;
     }
 
     void sendRaw(String body) {
@@ -135,7 +166,7 @@ public final class StreamHarness implements AutoCloseable {
 
     /** Gives a store the content of another's, as a changelog does after a crash. */
     void restore(StreamHarness crashed) {
-        for (String name : List.of("groups", "group-entries")) {
+        for (String name : List.of("groups", "group-entries", "correlations", "correlation-entries")) {
             try (var all = crashed.store(name).all()) {
                 all.forEachRemaining(entry -> store(name).put(entry.key, entry.value));
             }

@@ -37,14 +37,15 @@ final class Bursts implements GroupCorrelation {
 
     @Override
     public Found onHit(RefHit hit) {
-        if (!log.add(hit)) {
+        boolean isNew = log.add(hit);
+        if (!isNew && !log.isAgain(hit)) {
             return Found.DUPLICATE;
         }
-        if (ownHeat != null) {
+        if (ownHeat != null && isNew) {
             ownHeat.added(hit);
         }
         long time = hit.timeMs();
-        Outcome outcome = window.onAdded(log, hit.key());
+        Outcome outcome = isNew ? window.onAdded(log, hit.key()) : window.onKnown(log, hit.key());
         Outcome.Growth growth = outcome.growth();
         List<Finding> findings = growth == null ? List.of() : List.of(finding(growth));
         return Found.of(findings, shared.tellsHolding ? holding(time) : List.of());
@@ -60,7 +61,7 @@ final class Bursts implements GroupCorrelation {
                 replaces.add(RefHit.eventId(old.first()));
             }
         }
-        List<String> members = Finding.eventIds(growth.members());
+        List<Hit> members = Finding.events(growth.members());
         return new Finding(
                 RefHit.eventId(first),
                 first.timeMs(),

@@ -57,7 +57,7 @@ public final class Correlation {
     }
 
     /** Whether what {@link #open} makes is worth to be kept: it remembers its last look at the log. */
-    boolean remembers() {
+    public boolean remembers() {
         return immediate && !(rule.measure() instanceof Measure.EventCount);
     }
 

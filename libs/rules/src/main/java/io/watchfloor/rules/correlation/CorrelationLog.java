@@ -15,6 +15,11 @@ public interface CorrelationLog extends GroupLog {
     /** Remembers a hit; false if it was known. */
     boolean add(RefHit hit);
 
+    /** Whether a known hit comes again by the message that brought it first, so that what it led to may have been lost. */
+    default boolean isAgain(RefHit hit) {
+        return false;
+    }
+
     /** The hits of the range, in order of time, then key. */
     void scan(long fromMs, long toMs, Consumer<RefHit> into);
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Correlations and how they build on each other: which rule's matches are hits of which, what those must carry, how much
@@ -25,6 +26,7 @@ public final class CorrelationPlan {
      * @param tellsHolding whether a rule over it wants each hit at which it holds
      * @param tellsClosed whether a rule over it counts its matches, each once when it is over
      * @param delayMs how far the watermark of its hits is behind that of events
+     * @param level how many correlations stand between it and events; 0 for one over events
      * @param alerts whether its matches alert: no rule is over it, or one that says {@code generate: true}
      */
     public record Place(
@@ -33,6 +35,7 @@ public final class CorrelationPlan {
             boolean tellsHolding,
             boolean tellsClosed,
             long delayMs,
+            int level,
             boolean alerts) {}
 
     /** A rule that refers to another: its place in {@link #correlations()} and that of the reference in it. */
@@ -68,6 +71,51 @@ public final class CorrelationPlan {
     /** The correlations that refer to a rule, in order. */
     public List<Use> usesOf(String ruleId) {
         return uses.getOrDefault(ruleId, List.of());
+    }
+
+    /** The fields whose values matter of an event that this rule matches, by the names of that rule's events. */
+    public Set<String> fieldsOf(String ruleId) {
+        Set<String> fields = new TreeSet<>();
+        for (Use use : usesOf(ruleId)) {
+            Place user = correlations.get(use.rule()).place();
+            fields.addAll(user.rule().fieldsOf(use.ref()));
+            fields.addAll(user.carries());
+        }
+        return fields;
+    }
+
+    /** A hit at which a rule held, for a rule over it. */
+    public record Fed(Use use, ObservedEvent event) {}
+
+    /**
+     * What the hits at which a rule holds are to the rules over it.
+     *
+     * @param rule its place in {@link #correlations()}
+     * @param closed whether these stand for whole bursts, which only rules that count matches want
+     */
+    public List<Fed> over(int rule, List<RefHit> holding, boolean closed) {
+        if (holding.isEmpty()) {
+            return List.of();
+        }
+        Correlation inner = correlations.get(rule);
+        List<String> names = inner.place().carries();
+        List<Fed> fed = new ArrayList<>();
+        for (RefHit hit : holding) {
+            FieldValues fields = field -> value(names, hit.carried(), field);
+            ObservedEvent event = new ObservedEvent(hit.timeMs(), hit.eventId(), fields);
+            for (Use use : usesOf(inner.rule().id())) {
+                if (!inner.isImmediate()
+                        || closed != asksWhether(correlations.get(use.rule()).rule())) {
+                    fed.add(new Fed(use, event));
+                }
+            }
+        }
+        return fed;
+    }
+
+    private static @Nullable String value(List<String> names, List<String> values, String field) {
+        int at = names.indexOf(field);
+        return at < 0 ? null : values.get(at);
     }
 
     /** Whether the matches of a rule alert by themselves; those of a rule that correlations use do not, but by {@code generate}. */
@@ -145,13 +193,7 @@ public final class CorrelationPlan {
         private List<String> carries(CorrelationRule rule, Map<String, List<String>> known) {
             Set<String> fields = new TreeSet<>();
             for (CorrelationRule user : over.getOrDefault(rule.id(), List.of())) {
-                int ref = user.refs().indexOf(rule.id());
-                user.grouping()
-                        .fields()
-                        .forEach(name -> fields.add(user.grouping().fieldOf(name, ref)));
-                user.measure()
-                        .fields()
-                        .forEach(name -> fields.add(user.grouping().fieldOf(name, ref)));
+                fields.addAll(user.fieldsOf(user.refs().indexOf(rule.id())));
                 fields.addAll(known.getOrDefault(user.id(), List.of()));
             }
             return List.copyOf(fields);
@@ -168,6 +210,12 @@ public final class CorrelationPlan {
                             .map(places::get)
                             .filter(Objects::nonNull)
                             .mapToLong(inner -> delayOver(inner, rule))
+                            .max()
+                            .orElse(0),
+                    rule.refs().stream()
+                            .map(places::get)
+                            .filter(Objects::nonNull)
+                            .mapToInt(inner -> inner.level() + 1)
                             .max()
                             .orElse(0),
                     alerts(rule.id()));

@@ -2,6 +2,8 @@ package io.watchfloor.rules.correlation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A rule over the matches of other rules. Many parameters: they are Sigma's keys.
@@ -24,6 +26,14 @@ public record CorrelationRule(
                 && expression.greatest() >= refs.size()) {
             throw new InvalidCorrelationException("The condition names a rule that is not referred to: " + id);
         }
+    }
+
+    /** The fields that matter of an event that the reference at this place matched. */
+    Set<String> fieldsOf(int ref) {
+        Set<String> names = new TreeSet<>();
+        grouping.fields().forEach(name -> names.add(grouping.fieldOf(name, ref)));
+        measure.fields().forEach(name -> names.add(grouping.fieldOf(name, ref)));
+        return names;
     }
 
     long windowMs() {

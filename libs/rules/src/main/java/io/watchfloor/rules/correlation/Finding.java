@@ -10,7 +10,7 @@ import java.util.List;
  * @param firstMs time of the first event, epoch ms
  * @param lastMs time of the last event so far
  * @param total hits so far; an event that two references match is two hits of a temporal rule
- * @param members ids of the events that the arrival added, in order of time
+ * @param members time and id of the events that the arrival added, in order of time
  * @param replaces first events of what this match was reported as before: by an event before the first, or by one that
  *     joined two matches
  * @param isNew whether nothing of it was reported before
@@ -20,7 +20,7 @@ public record Finding(
         long firstMs,
         long lastMs,
         long total,
-        List<String> members,
+        List<Hit> members,
         List<String> replaces,
         boolean isNew) {
     public Finding {
@@ -31,14 +31,17 @@ public record Finding(
     /** A match that is found whole. */
     static Finding whole(List<RefHit> hits) {
         RefHit first = hits.getFirst();
-        List<String> members = hits.stream().map(RefHit::eventId).distinct().toList();
+        List<Hit> members = hits.stream()
+                .map(hit -> new Hit(hit.timeMs(), hit.eventId()))
+                .distinct()
+                .toList();
         return new Finding(
                 first.eventId(), first.timeMs(), hits.getLast().timeMs(), hits.size(), members, List.of(), true);
     }
 
-    static List<String> eventIds(List<Hit> keys) {
+    static List<Hit> events(List<Hit> keys) {
         return keys.size() == 1
-                ? List.of(RefHit.eventId(keys.getFirst()))
-                : keys.stream().map(RefHit::eventId).distinct().toList();
+                ? List.of(RefHit.event(keys.getFirst()))
+                : keys.stream().map(RefHit::event).distinct().toList();
     }
 }

@@ -26,7 +26,7 @@ public record Grouping(List<String> fields, Map<String, Map<Integer, String>> al
     }
 
     /** The event's field that the name means for events of this reference. */
-    String fieldOf(String name, int ref) {
+    public String fieldOf(String name, int ref) {
         if (aliases.isEmpty()) {
             return name;
         }

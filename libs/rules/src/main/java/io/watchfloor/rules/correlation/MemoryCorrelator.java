@@ -1,11 +1,11 @@
 package io.watchfloor.rules.correlation;
 
+import io.watchfloor.rules.correlation.CorrelationPlan.Fed;
 import io.watchfloor.rules.correlation.CorrelationPlan.Use;
 import io.watchfloor.rules.correlation.RuleGroups.GroupFound;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All correlations of a plan in memory, for back-tests, rule tests and scheduled runs: what live correlation finds, it
@@ -20,8 +20,7 @@ public final class MemoryCorrelator {
         this.plan = plan;
         this.bounds = bounds;
         this.rules = plan.correlations().stream()
-                .map(correlation -> new RuleGroups(
-                        correlation, plan.usesOf(correlation.rule().id()), bounds))
+                .map(correlation -> new RuleGroups(correlation, bounds))
                 .toList();
     }
 
@@ -53,12 +52,13 @@ public final class MemoryCorrelator {
     public List<CorrelationMatch> advance(long timeMs) {
         List<CorrelationMatch> matches = new ArrayList<>();
         long watermarkMs = timeMs - bounds.lateness().toMillis();
-        for (RuleGroups rule : rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            RuleGroups rule = rules.get(i);
             boolean closes = rule.correlation().isImmediate();
             for (GroupFound found :
                     rule.advance(watermarkMs - rule.correlation().place().delayMs())) {
                 add(rule, found.group(), found.found(), matches);
-                feed(rule, found.found().holding(), closes, matches);
+                feed(i, found.found().holding(), closes, matches);
             }
         }
         return matches;
@@ -71,7 +71,7 @@ public final class MemoryCorrelator {
             case Reading.Counted(String group, RefHit hit) -> {
                 Found found = rule.onHit(group, hit);
                 add(rule, group, found, matches);
-                feed(rule, found.holding(), false, matches);
+                feed(use.rule(), found.holding(), false, matches);
             }
         }
     }
@@ -87,28 +87,10 @@ public final class MemoryCorrelator {
     }
 
     /** @param closed whether these stand for whole bursts, which only rules that count matches want */
-    private void feed(RuleGroups rule, List<RefHit> holding, boolean closed, List<CorrelationMatch> matches) {
-        if (holding.isEmpty()) {
-            return;
+    private void feed(int rule, List<RefHit> holding, boolean closed, List<CorrelationMatch> matches) {
+        for (Fed fed : plan.over(rule, holding, closed)) {
+            take(fed.use(), fed.event(), matches);
         }
-        List<String> names = rule.correlation().place().carries();
-        for (RefHit hit : holding) {
-            FieldValues fields = field -> value(names, hit.carried(), field);
-            ObservedEvent event = new ObservedEvent(hit.timeMs(), hit.eventId(), fields);
-            for (Use use : rule.uses()) {
-                if (!rule.correlation().isImmediate()
-                        || closed
-                                != CorrelationPlan.asksWhether(
-                                        plan.correlations().get(use.rule()).rule())) {
-                    take(use, event, matches);
-                }
-            }
-        }
-    }
-
-    private static @Nullable String value(List<String> names, List<String> values, String field) {
-        int at = names.indexOf(field);
-        return at < 0 ? null : values.get(at);
     }
 
     /** What it did and remembers, over all rules. */

@@ -26,7 +26,7 @@ public record RefHit(
     }
 
     /** What tells it from the group's other hits: an event that two references match is two hits. */
-    Hit key() {
+    public Hit key() {
         return new Hit(timeMs, keyId());
     }
 
@@ -37,6 +37,12 @@ public record RefHit(
     /** Whether the key's id says all. */
     boolean isBare() {
         return ref == 0 && value == null && carried.isEmpty();
+    }
+
+    /** The event that a key is of. */
+    static Hit event(Hit key) {
+        String eventId = eventId(key);
+        return eventId.length() == key.eventId().length() ? key : new Hit(key.timeMs(), eventId);
     }
 
     static String eventId(Hit key) {

@@ -1,6 +1,5 @@
 package io.watchfloor.rules.correlation;
 
-import io.watchfloor.rules.correlation.CorrelationPlan.Use;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ final class RuleGroups {
     private static final int LOOKS = 64;
 
     private final Correlation correlation;
-    private final List<Use> uses;
     private final CorrelatorBounds bounds;
     private final SequencedMap<String, MemoryLog> groups = new LinkedHashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>();
@@ -42,19 +40,13 @@ final class RuleGroups {
     /** What became of a group. */
     record GroupFound(String group, Found found) {}
 
-    RuleGroups(Correlation correlation, List<Use> uses, CorrelatorBounds bounds) {
+    RuleGroups(Correlation correlation, CorrelatorBounds bounds) {
         this.correlation = correlation;
-        this.uses = uses;
         this.bounds = bounds;
     }
 
     Correlation correlation() {
         return correlation;
-    }
-
-    /** The rules over this one. */
-    List<Use> uses() {
-        return uses;
     }
 
     void skipped(Reading.Reason reason) {

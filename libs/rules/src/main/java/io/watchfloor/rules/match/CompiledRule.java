@@ -7,6 +7,7 @@ import io.watchfloor.query.Query;
 import io.watchfloor.query.RequiredText;
 import io.watchfloor.rules.condition.Evaluator;
 import io.watchfloor.rules.condition.FlatEvent;
+import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
@@ -36,6 +37,7 @@ public final class CompiledRule {
         this.followUps = switch (logic) {
             case QueryLogic ignored -> List.of();
             case SigmaLogic ignored -> List.of();
+            case CorrelationLogic ignored -> List.of();
             case FrequencyLogic frequency ->
                 frequency.followUps().stream()
                         .map(FollowUpLogic::query)
@@ -67,7 +69,7 @@ public final class CompiledRule {
         return texts.size() == queries.size() ? texts : List.of();
     }
 
-    /** Says what the event is to this rule; nothing, one thing, or a hit and follow-ups at once. */
+    /** Says what the event is to this rule, of correlations nothing; nothing, one thing, or a hit and follow-ups at once. */
     public void detect(Event event, Consumer<Detection> into) {
         if (condition != null) {
             if (condition.matches(FlatEvent.of(event.fields()))) {
@@ -79,6 +81,7 @@ public final class CompiledRule {
         boolean matches = query.matches(document);
         switch (logic) {
             case SigmaLogic ignored -> {}
+            case CorrelationLogic ignored -> {}
             case QueryLogic ignored -> {
                 if (matches) {
                     into.accept(new Detection.QueryMatch(this));

@@ -12,7 +12,6 @@ import io.watchfloor.rules.match.RuleDefinition.Correlation;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
-import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +81,9 @@ public final class RuleCompiler {
         List<Query> pivots = new ArrayList<>();
         addPivots(pivots);
         refuse(!pivots.isEmpty(), "", "source, host and match_severity do not narrow a Sigma rule: use a filter");
-        SigmaDefinition sigma = SigmaDefinition.read(rule.sigma());
+        SigmaDefinition.Read sigma = SigmaDefinition.read(rule.sigma());
         errors.addAll(sigma.errors());
-        return new SigmaLogic(ConditionQueries.superset(sigma.condition()), sigma.condition());
+        return sigma.logic();
     }
 
     private QueryLogic queryLogic() {

@@ -3,9 +3,17 @@ package io.watchfloor.rules.match;
 import io.watchfloor.contracts.Severity;
 import io.watchfloor.query.Query;
 import io.watchfloor.rules.condition.Condition;
+import io.watchfloor.rules.condition.FlatEvent;
+import io.watchfloor.rules.correlation.Correlation;
+import io.watchfloor.rules.correlation.CorrelationPlan;
+import io.watchfloor.rules.correlation.FieldValues;
 import io.watchfloor.rules.window.FrequencyWindow;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a rule decides by. */
 public sealed interface RuleLogic {
@@ -22,6 +30,73 @@ public sealed interface RuleLogic {
      * @param query lets at least those events through
      */
     record SigmaLogic(Query query, Condition condition) implements RuleLogic {}
+
+    /**
+     * What the matches of other rules mean together. Those rules are part of this one and do not fire by themselves.
+     *
+     * @param query lets at least the events through that one of the base rules matches
+     * @param plan the correlations, of which only {@code top} fires
+     * @param top id of a correlation of the plan
+     */
+    record CorrelationLogic(Query query, List<BaseRule> bases, CorrelationPlan plan, String top) implements RuleLogic {
+        public CorrelationLogic {
+            bases = List.copyOf(bases);
+        }
+
+        /** What fires. */
+        public Correlation firing() {
+            return plan.correlations().stream()
+                    .filter(correlation -> correlation.rule().id().equals(top))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** For each value of a group what events call it, where the base rules agree; else its name or alias in the rule. */
+        public List<String> groupFields() {
+            return firing().rule().grouping().fields().stream()
+                    .map(this::groupField)
+                    .toList();
+        }
+
+        private String groupField(String name) {
+            List<String> refs = firing().rule().refs();
+            Set<String> found = new HashSet<>();
+            for (BaseRule base : bases) {
+                int ref = refs.indexOf(base.id());
+                List<String> paths = ref < 0
+                        ? List.of()
+                        : base.paths().getOrDefault(firing().rule().grouping().fieldOf(name, ref), List.of());
+                paths.stream().limit(1).forEach(found::add);
+            }
+            return found.size() == 1 ? found.iterator().next() : name;
+        }
+    }
+
+    /**
+     * A rule over single events that correlations stand on.
+     *
+     * @param paths by a field's name in the rule, where events have its value
+     */
+    record BaseRule(String id, Condition condition, Map<String, List<String>> paths) {
+        public BaseRule {
+            paths = Map.copyOf(paths);
+        }
+
+        /** The event in the rule's names; of several values the first. */
+        public FieldValues of(FlatEvent event) {
+            return field -> first(event, paths.getOrDefault(field, List.of()));
+        }
+
+        private static @Nullable String first(FlatEvent event, List<String> paths) {
+            for (String path : paths) {
+                List<String> values = event.values(path);
+                if (!values.isEmpty()) {
+                    return values.getFirst();
+                }
+            }
+            return null;
+        }
+    }
 
     /**
      * At least {@code threshold} events of a group within {@code window}.

@@ -12,4 +12,11 @@ public record CaseResult(String ruleId, String title, String file, int line, boo
     public boolean passed() {
         return expected == matched;
     }
+
+    /** For the rule's author. */
+    public String message() {
+        String wanted = expected ? "the case must match" : "the case must not match";
+        String outcome = passed() ? ", as it does" : matched ? ", but does" : ", but does not";
+        return "line " + line + ": " + wanted + outcome;
+    }
 }

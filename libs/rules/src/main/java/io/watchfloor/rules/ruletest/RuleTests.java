@@ -13,6 +13,7 @@ import io.watchfloor.rules.correlation.SigmaCorrelations;
 import io.watchfloor.rules.engine.EngineRule;
 import io.watchfloor.rules.engine.Matcher;
 import io.watchfloor.rules.engine.RuleSet;
+import io.watchfloor.rules.library.KeyFields;
 import io.watchfloor.rules.library.RuleFields;
 import io.watchfloor.rules.pipeline.Pipeline;
 import io.watchfloor.rules.sigma.CorrelationTest;
@@ -49,12 +50,10 @@ public final class RuleTests {
         this.collection = collection;
         this.pipeline = pipeline;
         collection.rules().forEach(rule -> rules.put(rule.id(), rule));
-        this.set = RuleSet.compile(
-                rules.values().stream()
-                        .map(rule ->
-                                new EngineRule(rule.id(), pipeline.apply(rule).condition()))
-                        .toList(),
-                RuleSet.Options.NONE);
+        List<EngineRule> conditions = rules.values().stream()
+                .map(rule -> new EngineRule(rule.id(), pipeline.apply(rule).condition()))
+                .toList();
+        this.set = RuleSet.compile(conditions, KeyFields.options(conditions));
         this.matcher = set.matcher();
         this.plan = SigmaCorrelations.sound(collection).plan();
         this.fields = new RuleFields(pipeline);

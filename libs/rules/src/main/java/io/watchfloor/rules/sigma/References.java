@@ -32,6 +32,12 @@ public final class References {
         return found == null && named.size() == 1 ? named.getFirst() : found;
     }
 
+    /** The document of an id, or null. */
+    @Nullable
+    SigmaDocument byId(String id) {
+        return byId.get(id);
+    }
+
     boolean isAmbiguous(SigmaDocument from, String reference) {
         return !byId.containsKey(reference) && named(from, reference).size() > 1;
     }

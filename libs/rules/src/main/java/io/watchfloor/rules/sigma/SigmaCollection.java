@@ -70,6 +70,11 @@ public record SigmaCollection(
         return new SigmaCollection(rules, order.correlations(), filters, silent, problems, references);
     }
 
+    /** The document of an id, filters applied. */
+    public Optional<SigmaDocument> find(String id) {
+        return Optional.ofNullable(references.byId(id));
+    }
+
     /** What a correlation means by a reference in its {@code rules}, {@code aliases}, condition or tests. */
     public Optional<SigmaDocument> resolve(SigmaCorrelation from, String reference) {
         return Optional.ofNullable(references.find(from, reference));

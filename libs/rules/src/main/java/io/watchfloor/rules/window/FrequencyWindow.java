@@ -66,6 +66,11 @@ public final class FrequencyWindow {
         return take(log, hit, true);
     }
 
+    /** What came of a hit that the group's log already had, said again. */
+    public Outcome onKnown(GroupLog log, Hit hit) {
+        return take(log, hit, false);
+    }
+
     private Outcome take(GroupLog log, Hit hit, boolean isNew) {
         List<Burst> near = log.bursts(hit.timeMs() - windowMs + 1, hit.timeMs() + 2 * windowMs - 1);
         List<Long> hot = newlyHot(log, near, hit.timeMs());

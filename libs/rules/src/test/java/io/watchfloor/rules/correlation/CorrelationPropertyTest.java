@@ -161,7 +161,7 @@ class CorrelationPropertyTest {
 
         List<CorrelationMatch> run(Random random) {
             CorrelatorBounds bounds = CorrelatorBounds.ofLateness(Duration.ofMillis(LATENESS));
-            CorrelationPlan plan = CorrelationPlan.of(rules, Set.of("a", "b", "c"));
+            CorrelationPlan plan = travelled(CorrelationPlan.of(rules, Set.of("a", "b", "c")));
             TreeMap<Long, List<Arrival>> arrivals = arrivals(random);
             List<CorrelationMatch> reported = new ArrayList<>();
             MemoryCorrelator correlator = new MemoryCorrelator(plan, bounds);
@@ -185,9 +185,13 @@ class CorrelationPropertyTest {
             return reported;
         }
 
+        private static CorrelationPlan travelled(CorrelationPlan plan) {
+            return PlanBytes.read(PlanBytes.write(plan));
+        }
+
         /** The first rule alone, over logs of bytes, with nothing remembered between hits. */
         List<CorrelationMatch> runStored(Random random) {
-            CorrelationPlan plan = CorrelationPlan.of(rules.subList(0, 1), Set.of("a", "b", "c"));
+            CorrelationPlan plan = travelled(CorrelationPlan.of(rules.subList(0, 1), Set.of("a", "b", "c")));
             Correlation correlation = plan.correlations().getFirst();
             Map<String, StoredLog> logs = new HashMap<>();
             List<CorrelationMatch> reported = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.watchfloor.rules.correlation.Limits.Operator;
 import io.watchfloor.rules.correlation.Play.Seen;
+import io.watchfloor.rules.window.Hit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ class CountTest {
         }
         assertThat(findings).extracting(Finding::isNew).containsExactly(true, false, false);
         assertThat(findings)
-                .extracting(Finding::members)
+                .extracting(
+                        finding -> finding.members().stream().map(Hit::eventId).toList())
                 .containsExactly(List.of("e0", "e1", "e2", "e3", "e4"), List.of("e5"), List.of("e6"));
         assertThat(findings).extracting(Finding::firstEventId).containsOnly("e0");
     }

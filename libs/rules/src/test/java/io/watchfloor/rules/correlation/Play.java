@@ -122,7 +122,8 @@ final class Play {
             Map<List<String>, Matches> matches = new HashMap<>();
             for (CorrelationMatch match : reported) {
                 Finding finding = match.finding();
-                Set<String> members = new TreeSet<>(finding.members());
+                Set<String> members = new TreeSet<>();
+                finding.members().forEach(member -> members.add(member.eventId()));
                 List<String> names = new ArrayList<>(finding.replaces());
                 names.add(finding.firstEventId());
                 for (String name : names) {

@@ -7,8 +7,10 @@ import io.watchfloor.contracts.Severity;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryParser;
 import io.watchfloor.query.QueryPrinter;
+import io.watchfloor.rules.condition.FlatEvent;
 import io.watchfloor.rules.match.RuleDefinition.Correlation;
 import io.watchfloor.rules.match.RuleDefinition.Pivots;
+import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import java.time.Duration;
@@ -154,5 +156,60 @@ class RuleCompilerTest {
     private static RuleDefinition frequency(
             Map<String, Object> condition, List<String> groupBy, List<Correlation> correlation) {
         return new RuleDefinition("frequency", null, condition, groupBy, Pivots.NONE, correlation);
+    }
+
+    private static final String FAILED_LOGIN = """
+            title: Failed login
+            id: 6f0f8e4e-60b4-4d6e-8a43-6c1f0b7f0001
+            name: failed_login
+            logsource: {product: linux, service: sshd}
+            detection:
+                selection: {event.outcome: failure}
+                condition: selection
+            """;
+    private static final String MANY = """
+            title: Many failed logins
+            id: 6f0f8e4e-60b4-4d6e-8a43-6c1f0b7f0002
+            correlation:
+                type: event_count
+                rules: [failed_login]
+                group-by: [user.name]
+                timespan: 5m
+                condition: {gte: 5}
+            """;
+
+    @Test
+    void aCorrelationComesWithTheRulesItStandsOn() {
+        CorrelationLogic logic = (CorrelationLogic) RuleCompiler.compile(sigma(MANY + "---\n" + FAILED_LOGIN));
+        assertThat(logic.top()).isEqualTo("6f0f8e4e-60b4-4d6e-8a43-6c1f0b7f0002");
+        assertThat(logic.groupFields()).containsExactly("user.name");
+        assertThat(logic.bases()).singleElement().satisfies(base -> {
+            assertThat(base.paths()).containsOnlyKeys("user.name");
+            FlatEvent event = FlatEvent.of(Map.of("user.name", "ana"));
+            assertThat(base.of(event).text("user.name")).isEqualTo("ana");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timespan: 5m|timespan: 32d|a timespan is at most 31d",
+                "gte: 5|gte: 10001|at most 10000",
+                "[failed_login]|[none_such]|none_such",
+                "event_count|value_avg|field"
+            })
+    void aCorrelationThatCannotBeSaysWhy(String part, String wrong, String said) {
+        InvalidRuleException refused = catchThrowableOfType(
+                InvalidRuleException.class,
+                () -> RuleCompiler.compile(sigma(MANY.replace(part, wrong) + "---\n" + FAILED_LOGIN)));
+        assertThat(refused.errors()).first().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo("/sigma");
+            assertThat(error.message()).contains(said);
+        });
+    }
+
+    private static RuleDefinition sigma(String text) {
+        return new RuleDefinition("sigma", null, Map.of(), List.of(), Pivots.NONE, List.of(), text);
     }
 }
