@@ -15,6 +15,8 @@ record CorrelationMessage(CorrelationMessage.@Nullable GroupHit hit, Correlation
      *
      * @param at which correlation of the rule's plan it is a hit of
      * @param hit as {@link io.watchfloor.rules.correlation.HitBytes}
+     * @param origin which message of the events led to it: the same again is a redelivery, another one a duplicate of the
+     *     sender's
      * @param event null when the hit stands for matches of another correlation
      */
     record GroupHit(
@@ -22,7 +24,18 @@ record CorrelationMessage(CorrelationMessage.@Nullable GroupHit hit, Correlation
             int at,
             String group,
             byte[] hit,
+            long origin,
             @Nullable Event event) {
+        /** Of hits that time led to. */
+        static final long NO_MESSAGE = -1;
+
+        private static final int OFFSET_BITS = 48;
+
+        /** The origin that a place in the events topic is. */
+        static long origin(int partition, long offset) {
+            return ((long) partition << OFFSET_BITS) + offset;
+        }
+
         String key() {
             return rule.rule().tenant() + "|" + rule.rule().ruleId() + "|" + at + "|" + group;
         }

@@ -29,7 +29,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -99,14 +98,14 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
             group.hold(storedMs + setting.config().waitForLate().toMillis());
         }
         StoredCorrelation log = group.log();
-        log.arriving(context.recordMetadata().map(RecordMetadata::offset).orElse(0L));
+        log.arriving(arrived.origin());
         if (arrived.event() != null && !isSampled(correlation, log)) {
             log.keepSample(arrived.event());
         }
         Found found = group.group().onHit(hit);
         count(found.taken());
         setting.counters().count(Kind.EVICTED, groups.save(group, context.currentSystemTimeMs()));
-        new Outcome(rule, arrived.at(), group, found, arrived.event(), storedMs)
+        new Outcome(rule, arrived.at(), group, found, arrived, storedMs)
                 .records(false)
                 .forEach(sent -> context.forward(sent.record()));
     }
@@ -164,18 +163,18 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
         }
     }
 
-    /** What was found in a group, and the event that led to it if it was one. */
+    /** What was found in a group, and the hit that led to it if it was one. */
     private final class Outcome {
         private final Known rule;
         private final int at;
         private final Open group;
         private final Found found;
-        private final @Nullable Event arrived;
+        private final @Nullable GroupHit arrived;
         private final long timestamp;
         private @Nullable Map<String, Event> samples;
 
         // Many parameters: they are what was found, where, because of what and when.
-        Outcome(Known rule, int at, Open group, Found found, @Nullable Event arrived, long timestamp) {
+        Outcome(Known rule, int at, Open group, Found found, @Nullable GroupHit arrived, long timestamp) {
             this.rule = rule;
             this.at = at;
             this.group = group;
@@ -201,7 +200,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
                     rule.rule().rule(),
                     rule.rule().key(rule.plan(), group.name()),
                     Match.Trigger.STREAM,
-                    arrived != null && Firing.isLate(arrived, setting.config().lateness()),
+                    isLate(),
                     Instant.ofEpochMilli(context.currentSystemTimeMs()));
             for (Finding finding : found.findings()) {
                 for (MatchMessage fired : firing.ofFinding(finding, hit -> event(hit.eventId()))) {
@@ -211,6 +210,11 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
             }
         }
 
+        private boolean isLate() {
+            Event event = arrived == null ? null : arrived.event();
+            return event != null && Firing.isLate(event, setting.config().lateness());
+        }
+
         private void feed(Fed fed, List<Sent> sent) {
             int over = fed.use().rule();
             Correlation user = rule.plan().correlations().get(over);
@@ -218,7 +222,9 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
                 case Reading.Skipped(Reading.Reason reason) ->
                     setting.counters().skipped(reason);
                 case Reading.Counted(String outer, RefHit hit) -> {
-                    GroupHit next = new GroupHit(rule.rule(), over, outer, HitBytes.write(hit), event(hit.eventId()));
+                    long origin = arrived == null ? GroupHit.NO_MESSAGE : arrived.origin();
+                    Event event = event(hit.eventId());
+                    GroupHit next = new GroupHit(rule.rule(), over, outer, HitBytes.write(hit), origin, event);
                     String id = next.key() + "|" + fed.use().ref() + "|" + hit.eventId();
                     sent.add(new Sent(id, correlated(next, timestamp), null));
                 }
@@ -226,8 +232,9 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
         }
 
         private @Nullable Event event(String id) {
-            if (arrived != null && arrived.id().equals(id)) {
-                return arrived;
+            Event own = arrived == null ? null : arrived.event();
+            if (own != null && own.id().equals(id)) {
+                return own;
             }
             Map<String, Event> known = samples;
             if (known == null) {

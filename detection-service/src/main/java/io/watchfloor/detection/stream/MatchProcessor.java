@@ -203,12 +203,16 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         CorrelatingRule rule = CorrelatingRule.of(counts.rule().rule(), counts.logic());
         ObservedEvent observed = new ObservedEvent(
                 event.timestamp().toEpochMilli(), event.id(), counts.base().of(FlatEvent.of(event.fields())));
+        long origin = context.recordMetadata()
+                .map(at -> GroupHit.origin(at.partition(), at.offset()))
+                .orElse(GroupHit.NO_MESSAGE);
         for (Use use : plan.usesOf(counts.base().id())) {
             switch (plan.correlations().get(use.rule()).read(use.ref(), observed)) {
                 case Reading.Skipped(Reading.Reason reason) -> counters.skipped(reason);
                 case Reading.Counted(String group, RefHit hit) ->
                     results.add(CorrelationProcessor.correlated(
-                            new GroupHit(rule, use.rule(), group, HitBytes.write(hit), event), message.timestamp()));
+                            new GroupHit(rule, use.rule(), group, HitBytes.write(hit), origin, event),
+                            message.timestamp()));
             }
         }
     }

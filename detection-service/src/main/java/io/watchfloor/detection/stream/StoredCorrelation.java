@@ -27,7 +27,7 @@ final class StoredCorrelation implements CorrelationLog {
     private final StoredGroup group;
     private final CorrelationFacts before;
     private final int maxTerms;
-    private long offset;
+    private long origin;
     private long settledMs;
     private long learningMs;
     private int terms;
@@ -67,9 +67,9 @@ final class StoredCorrelation implements CorrelationLog {
         return group.evicted() + evictedTerms;
     }
 
-    /** Says by which message the next hit comes. */
-    void arriving(long messageOffset) {
-        offset = messageOffset;
+    /** Says which message the next hit comes from. */
+    void arriving(long message) {
+        origin = message;
     }
 
     /** The burst that changed last. */
@@ -98,14 +98,14 @@ final class StoredCorrelation implements CorrelationLog {
 
     @Override
     public boolean add(RefHit hit) {
-        group.arriving(offset, HitBytes.write(hit));
+        group.arriving(origin, HitBytes.write(hit));
         return group.add(hit.key());
     }
 
     @Override
     public boolean isAgain(RefHit hit) {
         return group.arrival(hit.key())
-                .filter(known -> known.offset() == offset)
+                .filter(known -> known.offset() == origin)
                 .isPresent();
     }
 
