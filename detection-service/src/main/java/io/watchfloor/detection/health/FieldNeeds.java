@@ -5,6 +5,7 @@ import io.watchfloor.query.Query;
 import io.watchfloor.rules.match.RuleLogic;
 import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
+import io.watchfloor.rules.match.RuleLogic.NewTermsLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
 import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
 import java.util.Collection;
@@ -25,6 +26,11 @@ final class FieldNeeds {
             // Its query lets at least the matching events through.
             case SigmaLogic sigma -> absent(sigma.query(), seen);
             case CorrelationLogic correlation -> absent(correlation.query(), seen);
+            case NewTermsLogic terms -> {
+                Set<String> absent = new TreeSet<>(absent(terms.query(), seen));
+                absent.addAll(absent(terms.plan().fieldsOf(NewTermsLogic.EVENTS), seen));
+                yield absent;
+            }
             case FrequencyLogic frequency -> {
                 Set<String> absent = new TreeSet<>(absent(frequency.query(), seen));
                 absent.addAll(absent(frequency.groupBy(), seen));

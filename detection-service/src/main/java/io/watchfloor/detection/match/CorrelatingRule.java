@@ -4,7 +4,7 @@ import io.watchfloor.detection.rule.Rule;
 import io.watchfloor.rules.correlation.CorrelationPlan;
 import io.watchfloor.rules.correlation.PlanBytes;
 import io.watchfloor.rules.match.GroupKey;
-import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ public record CorrelatingRule(FiringRule rule, byte[] plan, String top, List<Str
         groupFields = List.copyOf(groupFields);
     }
 
-    public static CorrelatingRule of(Rule rule, CorrelationLogic logic) {
+    public static CorrelatingRule of(Rule rule, Correlating logic) {
         return new CorrelatingRule(
                 FiringRule.of(rule), PlanBytes.write(logic.plan()), logic.top(), logic.groupFields());
     }

@@ -90,7 +90,7 @@ public record RuleDefaults(RuleSpec spec) {
         if (!orEmpty(spec.groupBy()).isEmpty()) {
             return orEmpty(spec.groupBy());
         }
-        return isFrequency() ? List.of("user") : SigmaText.groupBy(spec);
+        return hasGroups() ? List.of("user") : SigmaText.groupBy(spec);
     }
 
     public List<String> dedupFields() {
@@ -131,8 +131,8 @@ public record RuleDefaults(RuleSpec spec) {
         return "{{" + String.join("}} {{", fields) + "}}";
     }
 
-    private boolean isFrequency() {
-        return "frequency".equalsIgnoreCase(spec.ruleType());
+    private boolean hasGroups() {
+        return "frequency".equalsIgnoreCase(spec.ruleType()) || "new_terms".equalsIgnoreCase(spec.ruleType());
     }
 
     private void checkSeverity(List<RuleError> errors) {

@@ -11,7 +11,7 @@ import io.watchfloor.rules.match.RuleCompiler;
 import io.watchfloor.rules.match.RuleDefinition;
 import io.watchfloor.rules.match.RuleError;
 import io.watchfloor.rules.match.RuleLogic;
-import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
 import io.watchfloor.rules.sigma.SigmaHeader;
 import io.watchfloor.rules.sigma.SigmaUnit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,9 +66,11 @@ class RuleShape {
         List<RuleError> errors = new ArrayList<>(TechniqueCheck.errors(spec));
         try {
             RuleDefaults rule = new RuleDefaults(spec);
-            if (rule.logic() instanceof CorrelationLogic && rule.scheduleEnabled()) {
+            if (rule.logic() instanceof Correlating && rule.scheduleEnabled()) {
                 errors.add(new RuleError(
-                        "/schedule_enabled", "unsupported", "a correlation runs on the stream, not by a schedule"));
+                        "/schedule_enabled",
+                        "unsupported",
+                        "correlations and new terms run on the stream, not by a schedule"));
             }
         } catch (InvalidRuleException e) {
             errors.addAll(e.errors());

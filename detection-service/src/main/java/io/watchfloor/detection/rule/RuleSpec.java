@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A rule as its author writes it; what is left out has the default that {@link RuleDefaults} states. Enrichment,
  * notification and playbook are kept and shown, not yet carried out.
  *
- * @param ruleType {@code sigma}, {@code frequency} or {@code query}
+ * @param ruleType {@code sigma}, {@code frequency}, {@code new_terms} or {@code query}
  * @param sigma the document (YAML) of a Sigma rule; what the other fields leave out is taken from it
- * @param condition of a frequency rule: time_window, threshold, and the values that an event must have
+ * @param condition of a frequency rule: time_window, threshold, and the values that an event must have; of a new-terms rule:
+ *     new_terms, history, learning_period
  * @param enrichment each {@code {field: lookup}}
  * @param groupBy the fields whose values make a group of a frequency rule
  * @param scheduleIntervalMinutes minutes between scheduled runs, 1 to 43,200

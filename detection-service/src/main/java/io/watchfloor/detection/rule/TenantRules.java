@@ -10,8 +10,10 @@ import io.watchfloor.rules.match.CompiledRule;
 import io.watchfloor.rules.match.Detection;
 import io.watchfloor.rules.match.EventMatcher;
 import io.watchfloor.rules.match.RuleLogic.BaseRule;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
 import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
+import io.watchfloor.rules.match.RuleLogic.NewTermsLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
 import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ public final class TenantRules {
                 case CorrelationLogic logic -> logic.bases().stream().map(base -> new Counts(rule, logic, base));
                 case QueryLogic ignored -> Stream.empty();
                 case FrequencyLogic ignored -> Stream.empty();
+                case NewTermsLogic ignored -> Stream.empty();
             };
         }
     }
@@ -71,13 +74,14 @@ public final class TenantRules {
         this.set = set(sigma, before);
         List<CompiledRule> others = rules.stream()
                 .map(ActiveRule::compiled)
-                .filter(rule -> rule.logic() instanceof QueryLogic || rule.logic() instanceof FrequencyLogic)
+                .filter(rule -> !(rule.logic() instanceof SigmaLogic || rule.logic() instanceof CorrelationLogic))
                 .toList();
         this.matcher = new EventMatcher(others);
         this.required =
                 others.stream().flatMap(rule -> rule.requiredTexts().stream()).toList();
         this.everyEvent = others.stream().anyMatch(rule -> rule.requiredTexts().isEmpty());
-        this.waits = sigma.stream().anyMatch(asked -> asked instanceof Asked.Counts counts && waits(counts.logic()));
+        this.waits =
+                rules.stream().anyMatch(rule -> rule.compiled().logic() instanceof Correlating logic && waits(logic));
         this.byCompiled = rules.stream().collect(Collectors.toMap(ActiveRule::compiled, Function.identity()));
     }
 
@@ -114,7 +118,7 @@ public final class TenantRules {
         return waits;
     }
 
-    private static boolean waits(CorrelationLogic logic) {
+    private static boolean waits(Correlating logic) {
         return logic.plan().correlations().stream()
                 .anyMatch(correlation ->
                         !correlation.isImmediate() || correlation.place().tellsClosed());

@@ -10,7 +10,7 @@ import io.watchfloor.rules.correlation.CorrelatorBounds;
 import io.watchfloor.rules.correlation.Finding;
 import io.watchfloor.rules.match.CorrelationRunner;
 import io.watchfloor.rules.match.GroupKey;
-import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
 import io.watchfloor.rules.window.Hit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,18 +28,18 @@ final class CorrelatedEvents {
     private static final long AFTER_ALL = Duration.ofDays(3650).toMillis();
 
     private final CorrelatingRule rule;
-    private final CorrelationLogic logic;
+    private final Correlating logic;
     private final Map<String, Event> events = new HashMap<>();
     private final Map<Name, Finding> matches = new LinkedHashMap<>();
 
     private record Name(String group, String firstEventId) {}
 
-    private CorrelatedEvents(CorrelatingRule rule, CorrelationLogic logic) {
+    private CorrelatedEvents(CorrelatingRule rule, Correlating logic) {
         this.rule = rule;
         this.logic = logic;
     }
 
-    static CorrelatedEvents of(ActiveRule rule, CorrelationLogic logic, List<Event> events) {
+    static CorrelatedEvents of(ActiveRule rule, Correlating logic, List<Event> events) {
         CorrelatedEvents correlated = new CorrelatedEvents(CorrelatingRule.of(rule.rule(), logic), logic);
         CorrelationRunner runner = new CorrelationRunner(logic, CorrelatorBounds.ofLateness(Duration.ZERO));
         List<Event> inOrder = events.stream()

@@ -1,7 +1,7 @@
 package io.watchfloor.detection.schedule;
 
 import io.watchfloor.contracts.Event;
-import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record CorrelationRange(Instant from, Instant to, Set<String> fresh) {
 
     /** @param events at least one */
-    static CorrelationRange around(CorrelationLogic logic, List<Event> events) {
+    static CorrelationRange around(Correlating logic, List<Event> events) {
         Duration margin = logic.plan().correlations().stream()
                 .map(correlation -> Duration.ofMillis(correlation.keepMs()))
                 .reduce(Duration.ZERO, Duration::plus);

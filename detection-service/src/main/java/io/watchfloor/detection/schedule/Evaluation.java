@@ -15,7 +15,7 @@ import io.watchfloor.query.Query;
 import io.watchfloor.rules.match.Detection;
 import io.watchfloor.rules.match.GroupKey;
 import io.watchfloor.rules.match.RuleLogic;
-import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
@@ -78,7 +78,7 @@ public class Evaluation {
         return switch (logic) {
             case QueryLogic ignored -> fresh.map(events -> ofEvents(rule, trigger, events));
             case SigmaLogic ignored -> fresh.map(events -> ofEvents(rule, trigger, events));
-            case CorrelationLogic correlation ->
+            case Correlating correlation ->
                 fresh.chain(events -> ofCorrelation(rule, trigger, correlation, events, slice));
             case FrequencyLogic frequency ->
                 fresh.map(events -> touched(rule, frequency, events))
@@ -109,7 +109,7 @@ public class Evaluation {
 
     /** Correlations look at all that can be in a window with the events of the slice. */
     private Uni<List<MatchMessage>> ofCorrelation(
-            ActiveRule rule, Match.Trigger trigger, CorrelationLogic logic, List<Event> fresh, Slice slice) {
+            ActiveRule rule, Match.Trigger trigger, Correlating logic, List<Event> fresh, Slice slice) {
         if (fresh.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -148,6 +148,7 @@ public class Evaluation {
             case Detection.GroupHit(var rule, var group) -> group;
             case Detection.GroupFollowUp(var rule, var group, var index) -> group;
             case Detection.QueryMatch ignored -> null;
+            case Detection.TermHit ignored -> null;
             case Detection.Ungrouped ignored -> null;
         };
     }

@@ -100,6 +100,13 @@ final class CorrelationGroups {
         return over.size();
     }
 
+    /** Forgets the groups not used for longest when there are too many; answers how many. */
+    int evict() {
+        List<Bytes> evicted = stores.evict(config.maxGroups());
+        evicted.forEach(open::remove);
+        return evicted.size();
+    }
+
     /**
      * How far behind the matching of events the time of a correlation is: late events are waited for, and what other
      * correlations find comes later than its events.

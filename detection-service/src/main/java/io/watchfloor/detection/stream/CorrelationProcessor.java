@@ -62,10 +62,12 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
         stores = new CorrelationStores(given, setting.config().maxHitsPerGroup());
         rules = new CorrelationRules(stores);
         groups = new CorrelationGroups(stores, setting.config());
-        var unused = given.schedule(
-                setting.config().expiryInterval(),
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> setting.counters().count(Kind.EXPIRED, groups.expire(now)));
+        var unused = given.schedule(setting.config().expiryInterval(), PunctuationType.WALL_CLOCK_TIME, this::cleanUp);
+    }
+
+    private void cleanUp(long nowMs) {
+        setting.counters().count(Kind.EXPIRED, groups.expire(nowMs));
+        setting.counters().count(Kind.EVICTED_GROUPS, groups.evict());
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -148,20 +150,39 @@ final class CorrelationStores {
 
     /** Forgets the groups whose life is over; answers which. */
     List<Bytes> expire(long nowMs) {
+        return forget(facts -> facts.isOver(nowMs));
+    }
+
+    /** Forgets the groups that were not used for longest when there are too many; answers which. */
+    List<Bytes> evict(int mostGroups) {
+        GroupAges ages = new GroupAges();
+        groups((id, facts) -> ages.add(facts.lastArrivalMs()));
+        long tooOld = ages.tooOld(mostGroups);
+        return tooOld == Long.MIN_VALUE ? List.of() : forget(facts -> facts.lastArrivalMs() < tooOld);
+    }
+
+    private List<Bytes> forget(Predicate<GroupFacts> which) {
         List<Bytes> over = new ArrayList<>();
+        groups((id, facts) -> {
+            if (which.test(facts)) {
+                over.add(id);
+            }
+        });
+        over.forEach(this::forget);
+        return over;
+    }
+
+    private void groups(BiConsumer<Bytes, GroupFacts> into) {
         try (KeyValueIterator<Bytes, byte[]> all =
                 correlations.range(key(GROUP, new byte[0]), key((byte) (GROUP + 1), new byte[0]))) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> group = all.next();
-                CorrelationFacts facts = CorrelationFacts.read(group.value);
-                if (facts.facts().isOver(nowMs)) {
-                    byte[] key = group.key.get();
-                    over.add(Bytes.wrap(Arrays.copyOfRange(key, 1, key.length)));
-                }
+                byte[] key = group.key.get();
+                into.accept(
+                        Bytes.wrap(Arrays.copyOfRange(key, 1, key.length)),
+                        CorrelationFacts.read(group.value).facts());
             }
         }
-        over.forEach(this::forget);
-        return over;
     }
 
     private void forget(Bytes id) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -68,17 +70,35 @@ final class GroupStores {
 
     /** Forgets the groups whose life is over; answers how many. */
     int expire(long nowMs) {
+        return forget(facts -> facts.isOver(nowMs));
+    }
+
+    /** Forgets the groups that were not used for longest when there are too many; answers how many. */
+    int evict(int mostGroups) {
+        GroupAges ages = new GroupAges();
+        groups((id, facts) -> ages.add(facts.lastArrivalMs()));
+        long tooOld = ages.tooOld(mostGroups);
+        return tooOld == Long.MIN_VALUE ? 0 : forget(facts -> facts.lastArrivalMs() < tooOld);
+    }
+
+    private int forget(Predicate<GroupFacts> which) {
         List<Bytes> over = new ArrayList<>();
+        groups((id, facts) -> {
+            if (which.test(facts)) {
+                over.add(id);
+            }
+        });
+        over.forEach(this::forget);
+        return over.size();
+    }
+
+    private void groups(BiConsumer<Bytes, GroupFacts> into) {
         try (KeyValueIterator<Bytes, byte[]> all = groups.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> group = all.next();
-                if (GroupFacts.read(group.value).isOver(nowMs)) {
-                    over.add(group.key);
-                }
+                into.accept(group.key, GroupFacts.read(group.value));
             }
         }
-        over.forEach(this::forget);
-        return over.size();
     }
 
     private void forget(Bytes group) {

@@ -4,28 +4,25 @@ import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Match;
 import io.watchfloor.contracts.Topics;
-import io.watchfloor.detection.match.CorrelatingRule;
 import io.watchfloor.detection.match.Firing;
 import io.watchfloor.detection.match.FiringRule;
 import io.watchfloor.detection.match.FiringRule.Counting;
 import io.watchfloor.detection.match.MatchMessage;
 import io.watchfloor.detection.rule.ActiveRule;
 import io.watchfloor.detection.rule.TenantRules;
+import io.watchfloor.detection.stream.CorrelationHits.Matched;
 import io.watchfloor.detection.stream.CorrelationMessage.GroupHit;
 import io.watchfloor.detection.stream.CorrelationMessage.Progress;
 import io.watchfloor.detection.stream.StreamCounters.Kind;
 import io.watchfloor.rules.condition.FlatEvent;
-import io.watchfloor.rules.correlation.CorrelationPlan;
-import io.watchfloor.rules.correlation.CorrelationPlan.Use;
-import io.watchfloor.rules.correlation.HitBytes;
-import io.watchfloor.rules.correlation.ObservedEvent;
-import io.watchfloor.rules.correlation.Reading;
-import io.watchfloor.rules.correlation.RefHit;
 import io.watchfloor.rules.engine.Matcher;
 import io.watchfloor.rules.engine.RuleSet;
 import io.watchfloor.rules.match.Detection;
 import io.watchfloor.rules.match.GroupKey;
+import io.watchfloor.rules.match.RuleLogic.BaseRule;
+import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
+import io.watchfloor.rules.match.RuleLogic.NewTermsLogic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +53,7 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
     private final Duration lateness;
     private final StreamCounters counters;
     private final StreamObserver observer;
+    private final CorrelationHits hits;
     private final Map<String, Asked> matchers = new HashMap<>();
     private ProcessorContext<String, Routed> context;
     private StreamProgress progress;
@@ -69,6 +67,7 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         this.lateness = setting.config().lateness();
         this.counters = setting.counters();
         this.observer = setting.observer();
+        this.hits = new CorrelationHits(setting.counters());
     }
 
     @Override
@@ -164,7 +163,12 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         for (TenantRules.Asked asked : fired) {
             switch (asked) {
                 case TenantRules.Asked.Fires fires -> results.add(match(message, fires.rule(), placed));
-                case TenantRules.Asked.Counts counts -> correlate(message, counts, placed, results);
+                case TenantRules.Asked.Counts(ActiveRule rule, CorrelationLogic logic, BaseRule base) ->
+                    correlate(
+                            message,
+                            new Matched(rule.rule(), logic, base.id(), base.of(FlatEvent.of(placed.fields()))),
+                            placed,
+                            results);
             }
         }
         for (Detection detection : tenant.detect(placed)) {
@@ -175,6 +179,16 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
                     results.add(groupEvent(message, rule, group, null, placed));
                 case Detection.GroupFollowUp(var compiled, var group, var index) ->
                     results.add(groupEvent(message, rule, group, index, placed));
+                case Detection.TermHit ignored ->
+                    correlate(
+                            message,
+                            new Matched(
+                                    rule.rule(),
+                                    (NewTermsLogic) rule.compiled().logic(),
+                                    NewTermsLogic.EVENTS,
+                                    placed::text),
+                            placed,
+                            results);
                 case Detection.Ungrouped ignored -> counters.count(Kind.UNGROUPED);
             }
         }
@@ -195,26 +209,12 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
     }
 
     private void correlate(
-            Record<String, byte[]> message,
-            TenantRules.Asked.Counts counts,
-            Event event,
-            List<Record<String, Routed>> results) {
-        CorrelationPlan plan = counts.logic().plan();
-        CorrelatingRule rule = CorrelatingRule.of(counts.rule().rule(), counts.logic());
-        ObservedEvent observed = new ObservedEvent(
-                event.timestamp().toEpochMilli(), event.id(), counts.base().of(FlatEvent.of(event.fields())));
+            Record<String, byte[]> message, Matched matched, Event event, List<Record<String, Routed>> results) {
         long origin = context.recordMetadata()
                 .map(at -> GroupHit.origin(at.partition(), at.offset()))
                 .orElse(GroupHit.NO_MESSAGE);
-        for (Use use : plan.usesOf(counts.base().id())) {
-            switch (plan.correlations().get(use.rule()).read(use.ref(), observed)) {
-                case Reading.Skipped(Reading.Reason reason) -> counters.skipped(reason);
-                case Reading.Counted(String group, RefHit hit) ->
-                    results.add(CorrelationProcessor.correlated(
-                            new GroupHit(rule, use.rule(), group, HitBytes.write(hit), origin, event),
-                            message.timestamp()));
-            }
-        }
+        hits.of(matched, event, origin)
+                .forEach(hit -> results.add(CorrelationProcessor.correlated(hit, message.timestamp())));
     }
 
     private static Record<String, Routed> groupEvent(

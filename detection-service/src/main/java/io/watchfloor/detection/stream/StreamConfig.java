@@ -38,7 +38,11 @@ public interface StreamConfig {
     @WithDefault("10000")
     int maxHitsPerGroup();
 
-    /** How often groups that are over are looked for and forgotten. */
+    /** Groups that rules which count and correlations each keep in a partition; those not used for longest are forgotten. */
+    @WithDefault("1000000")
+    int maxGroups();
+
+    /** How often groups that are over, or too many, are looked for and forgotten. */
     @WithDefault("10m")
     Duration expiryInterval();
 

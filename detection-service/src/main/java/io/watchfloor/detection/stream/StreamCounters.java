@@ -45,6 +45,8 @@ public class StreamCounters {
         DUPLICATES("duplicates"),
         /** Hits and follow-ups forgotten because their group had too many. */
         EVICTED("evicted"),
+        /** Groups forgotten because there were too many. */
+        EVICTED_GROUPS("evicted.groups"),
         /** Groups forgotten because nothing more may arrive. */
         EXPIRED("expired");
 

@@ -47,8 +47,8 @@ final class WindowProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void expire(long nowMs) {
-        int expired = stores.expire(nowMs);
-        counters.count(Kind.EXPIRED, expired);
+        counters.count(Kind.EXPIRED, stores.expire(nowMs));
+        counters.count(Kind.EVICTED_GROUPS, stores.evict(config.maxGroups()));
     }
 
     @Override

@@ -14,7 +14,7 @@ import io.watchfloor.rules.correlation.CorrelatorBounds;
 import io.watchfloor.rules.correlation.Finding;
 import io.watchfloor.rules.match.CorrelationRunner;
 import io.watchfloor.rules.match.MatchIds;
-import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
 import io.watchfloor.rules.window.Hit;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class CorrelationStreamPropertyTest {
     Path state;
 
     static LongStream seeds() {
-        return LongStream.range(0, Math.min(Long.getLong("watchfloor.seeds", 100), 2_000));
+        return LongStream.range(0, Long.getLong("watchfloor.seeds", 500));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -123,7 +123,7 @@ class CorrelationStreamPropertyTest {
     }
 
     private static Map<String, Finding> expected(Rule rule, List<Event> events) {
-        CorrelationLogic logic = (CorrelationLogic) rule.effective().logic();
+        Correlating logic = (Correlating) rule.effective().logic();
         CorrelationRunner runner = new CorrelationRunner(logic, CorrelatorBounds.ofLateness(Duration.ZERO));
         List<CorrelationMatch> reported = new ArrayList<>();
         for (Event event : events) {

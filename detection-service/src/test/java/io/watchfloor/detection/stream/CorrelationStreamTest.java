@@ -11,6 +11,7 @@ import io.watchfloor.contracts.Match;
 import io.watchfloor.contracts.Occurrence;
 import io.watchfloor.detection.rule.CorrelationRules;
 import io.watchfloor.detection.rule.Rule;
+import io.watchfloor.detection.rule.Rules;
 import io.watchfloor.rules.match.MatchIds;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -215,6 +216,46 @@ class CorrelationStreamTest {
         try (var entries = stream.store("correlation-entries").all()) {
             assertThat(entries.hasNext()).isFalse();
         }
+    }
+
+    @Test
+    void ofTooManyGroupsThoseNotUsedForLongestAreForgottenAndCounted() {
+        start(MANY);
+        for (int i = 0; i < 60; i++) {
+            send(Actions.action("a" + i, "user-" + i, "fail", i));
+        }
+        stream.clockTo(T0.plusSeconds(700));
+        assertThat(stream.counted("evicted.groups")).isEqualTo(10);
+        stream.sendAt(T0.plusSeconds(701), Actions.action("b", "user-59", "fail", 60));
+        stream.sendAt(T0.plusSeconds(702), Actions.action("c", "user-59", "fail", 61));
+        assertThat(stream.matches()).hasSize(1);
+    }
+
+    @Test
+    void newTermsFireWhenTheGroupHasLearnt() {
+        start(Rules.stored("acme", """
+                {"name": "New address", "rule_type": "new_terms", "query": "event.action:login", "group_by": ["user"],
+                 "condition": {"new_terms": "source.ip", "history": "10m", "learning_period": "1m"}}
+                """));
+        login("a", 0, "192.0.2.1");
+        login("b", 30, "192.0.2.2");
+        login("c", 90, "192.0.2.1");
+        login("d", 100, "192.0.2.9");
+        login("e", 110, "192.0.2.9");
+        stream.clockTo(T0.plusSeconds(200));
+        assertThat(stream.matches()).singleElement().satisfies(match -> {
+            assertThat(ids(match)).containsExactly("d");
+            assertThat(match.group()).containsExactly(entry("user.name", "ana"));
+            assertThat(match.events()).extracting(Event::id).containsExactly("d");
+        });
+        login("x", 400, "192.0.2.9");
+        login("f", 720, "192.0.2.1");
+        stream.clockTo(T0.plusSeconds(900));
+        assertThat(stream.matches()).extracting(CorrelationStreamTest::ids).containsExactly(List.of("f"));
+    }
+
+    private void login(String id, long second, String address) {
+        send(Actions.action(id, "ana", "login", second).with("source.ip", address));
     }
 
     private void send(Event event) {

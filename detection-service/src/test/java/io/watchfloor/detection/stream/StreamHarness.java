@@ -32,6 +32,13 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology in a test driver, which commits after each record; so with stores in memory. Rules of any tenants. */
 public final class StreamHarness implements AutoCloseable {
     record Settings(int maxHitsPerGroup) implements StreamConfig {
+        static final int MAX_GROUPS = 50;
+
+        @Override
+        public int maxGroups() {
+            return MAX_GROUPS;
+        }
+
         @Override
         public String applicationId() {
             return "stream-test";

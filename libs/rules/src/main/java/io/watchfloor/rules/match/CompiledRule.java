@@ -10,6 +10,7 @@ import io.watchfloor.rules.condition.FlatEvent;
 import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
+import io.watchfloor.rules.match.RuleLogic.NewTermsLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
 import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class CompiledRule {
             case QueryLogic ignored -> List.of();
             case SigmaLogic ignored -> List.of();
             case CorrelationLogic ignored -> List.of();
+            case NewTermsLogic ignored -> List.of();
             case FrequencyLogic frequency ->
                 frequency.followUps().stream()
                         .map(FollowUpLogic::query)
@@ -82,6 +84,11 @@ public final class CompiledRule {
         switch (logic) {
             case SigmaLogic ignored -> {}
             case CorrelationLogic ignored -> {}
+            case NewTermsLogic ignored -> {
+                if (matches) {
+                    into.accept(new Detection.TermHit(this));
+                }
+            }
             case QueryLogic ignored -> {
                 if (matches) {
                     into.accept(new Detection.QueryMatch(this));

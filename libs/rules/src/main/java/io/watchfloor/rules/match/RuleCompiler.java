@@ -37,6 +37,7 @@ public final class RuleCompiler {
     private static final String TIME_WINDOW = "time_window";
     private static final String THRESHOLD = "threshold";
     private static final String QUERY = "query";
+    private static final String ONLY_SIGMA = "only a rule of rule_type sigma has one";
     private static final String ESCALATE = "ESCALATE_TO_";
     private static final Map<String, Query> BUILT_IN =
             Map.of("successful_admin_login", ConditionValues.authentication("success"));
@@ -61,9 +62,10 @@ public final class RuleCompiler {
         RuleLogic logic = switch (rule.ruleType().toLowerCase(Locale.ROOT)) {
             case "query" -> queryLogic();
             case "frequency" -> frequencyLogic();
+            case "new_terms" -> newTermsLogic();
             case "sigma" -> sigmaLogic();
             default -> {
-                error("/rule_type", "unknown", "rule_type must be sigma, query or frequency");
+                error("/rule_type", "unknown", "rule_type must be sigma, query, frequency or new_terms");
                 yield new QueryLogic(new Query.MatchAll());
             }
         };
@@ -86,8 +88,18 @@ public final class RuleCompiler {
         return sigma.logic();
     }
 
+    private RuleLogic newTermsLogic() {
+        refuse(rule.sigma() != null, "/sigma", ONLY_SIGMA);
+        refuse(rule.query() == null, "/query", "a new_terms rule needs a query: the events whose values are looked at");
+        refuse(!rule.correlation().isEmpty(), "/correlation", "a new_terms rule has no bursts to follow");
+        List<Query> parts = new ArrayList<>();
+        addQuery("/query", rule.query(), parts);
+        addPivots(parts);
+        return NewTermsDefinition.logic(Query.and(parts), groupBy(), rule.condition(), errors);
+    }
+
     private QueryLogic queryLogic() {
-        refuse(rule.sigma() != null, "/sigma", "only a rule of rule_type sigma has one");
+        refuse(rule.sigma() != null, "/sigma", ONLY_SIGMA);
         if (rule.query() == null) {
             error("/query", "required", "a query rule needs a query");
         }
@@ -101,7 +113,7 @@ public final class RuleCompiler {
     }
 
     private FrequencyLogic frequencyLogic() {
-        refuse(rule.sigma() != null, "/sigma", "only a rule of rule_type sigma has one");
+        refuse(rule.sigma() != null, "/sigma", ONLY_SIGMA);
         List<String> groupBy = groupBy();
         List<Query> parts = new ArrayList<>();
         addConditions(parts, Set.of());

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The deciding part of a rule, as its author wrote it.
  *
- * @param ruleType {@code frequency}, {@code query} or {@code sigma}
+ * @param ruleType {@code frequency}, {@code query}, {@code new_terms} or {@code sigma}
  * @param query query syntax; required for query rules, narrows frequency rules
  * @param condition of a frequency rule: {@code time_window}, {@code threshold}, and values that an event must have; a
- *     value is text with {@code *} and {@code ?}, a number, a boolean or a list of those (any of them)
+ *     value is text with {@code *} and {@code ?}, a number, a boolean or a list of those (any of them); of a new-terms rule:
+ *     new_terms, history and learning_period
  * @param groupBy the fields whose values make a group; empty means the user
  * @param sigma the document of a Sigma rule; null for other types
  */

@@ -31,27 +31,65 @@ public sealed interface RuleLogic {
      */
     record SigmaLogic(Query query, Condition condition) implements RuleLogic {}
 
+    /** Decides over several events, by a plan of correlations. */
+    sealed interface Correlating extends RuleLogic {
+        /** The correlations, of which only {@link #top} fires. */
+        CorrelationPlan plan();
+
+        /** Id of a correlation of the plan. */
+        String top();
+
+        /** For each value of a group what events call it. */
+        List<String> groupFields();
+
+        /** What fires. */
+        default Correlation firing() {
+            return plan().correlations().stream()
+                    .filter(correlation -> correlation.rule().id().equals(top()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * Values that a group did not have for some time.
+     *
+     * @param query the events whose values are looked at
+     * @param groupBy ECS names, at least one
+     * @param plan one correlation, {@link #TOP}, over the rule {@link #EVENTS}; it names fields by ECS names
+     */
+    record NewTermsLogic(Query query, List<String> groupBy, CorrelationPlan plan) implements Correlating {
+        public static final String TOP = "new_terms";
+        public static final String EVENTS = "events";
+
+        public NewTermsLogic {
+            groupBy = List.copyOf(groupBy);
+        }
+
+        @Override
+        public String top() {
+            return TOP;
+        }
+
+        @Override
+        public List<String> groupFields() {
+            return groupBy;
+        }
+    }
+
     /**
      * What the matches of other rules mean together. Those rules are part of this one and do not fire by themselves.
      *
      * @param query lets at least the events through that one of the base rules matches
-     * @param plan the correlations, of which only {@code top} fires
-     * @param top id of a correlation of the plan
      */
-    record CorrelationLogic(Query query, List<BaseRule> bases, CorrelationPlan plan, String top) implements RuleLogic {
+    record CorrelationLogic(Query query, List<BaseRule> bases, CorrelationPlan plan, String top)
+            implements Correlating {
         public CorrelationLogic {
             bases = List.copyOf(bases);
         }
 
-        /** What fires. */
-        public Correlation firing() {
-            return plan.correlations().stream()
-                    .filter(correlation -> correlation.rule().id().equals(top))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        /** For each value of a group what events call it, where the base rules agree; else its name or alias in the rule. */
+        /** Where the base rules agree on the field's name in events, that; else its name or alias in the rule. */
+        @Override
         public List<String> groupFields() {
             return firing().rule().grouping().fields().stream()
                     .map(this::groupField)

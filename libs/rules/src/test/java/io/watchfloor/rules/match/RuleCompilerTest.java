@@ -8,11 +8,13 @@ import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryParser;
 import io.watchfloor.query.QueryPrinter;
 import io.watchfloor.rules.condition.FlatEvent;
+import io.watchfloor.rules.correlation.Measure;
 import io.watchfloor.rules.match.RuleDefinition.Correlation;
 import io.watchfloor.rules.match.RuleDefinition.Pivots;
 import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
+import io.watchfloor.rules.match.RuleLogic.NewTermsLogic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +209,33 @@ class RuleCompilerTest {
             assertThat(error.pointer()).isEqualTo("/sigma");
             assertThat(error.message()).contains(said);
         });
+    }
+
+    @Test
+    void newTermsAreValuesOfAGroup() {
+        NewTermsLogic logic = (NewTermsLogic)
+                RuleCompiler.compile(newTerms(Map.of("new_terms", List.of("src_ip", "host"), "history", "14d")));
+        assertThat(logic.groupFields()).containsExactly("user.name");
+        assertThat(logic.firing().rule().timespan()).isEqualTo(Duration.ofDays(14));
+        assertThat(logic.firing().rule().measure())
+                .isEqualTo(new Measure.NewTerms(List.of("source.ip", "host.name"), Duration.ofDays(14)));
+    }
+
+    @Test
+    void aNewTermsRuleSaysWhatItLacks() {
+        InvalidRuleException refused = catchThrowableOfType(
+                InvalidRuleException.class,
+                () -> RuleCompiler.compile(newTerms(Map.of("history", "90d", "threshold", 3))));
+        assertThat(refused.errors())
+                .extracting(RuleError::pointer, RuleError::code)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("/condition/new_terms", "required"),
+                        org.assertj.core.groups.Tuple.tuple("/condition/history", "range"),
+                        org.assertj.core.groups.Tuple.tuple("/condition/threshold", "unknown"));
+    }
+
+    private static RuleDefinition newTerms(Map<String, Object> condition) {
+        return new RuleDefinition("new_terms", "event.action:login", condition, List.of(), Pivots.NONE, List.of());
     }
 
     private static RuleDefinition sigma(String text) {

@@ -79,6 +79,7 @@ public class ServiceInfrastructure implements QuarkusTestResourceLifecycleManage
         config.put("watchfloor.database.name", database);
         config.put("watchfloor.page.cursor-key", CURSOR_KEY);
         config.put("watchfloor.stream.state-dir", directory.resolve("streams").toString());
+        config.put("watchfloor.stream.wait-for-late", "1s");
         return config;
     }
 
