@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter says of which values nothing asked can hold; null when that cannot be said
  */
-record AnyValue(@Nullable LiteralFilter filter) {
+record AnyValue(@Nullable LiteralSearch filter) {
 
     /** Null when the rules ask nothing of the kind. */
     static @Nullable AnyValue of(SetCompiler set, List<Survivor> survivors) {
@@ -24,7 +24,7 @@ record AnyValue(@Nullable LiteralFilter filter) {
         FieldIndex index = set.indexes().get(field);
         List<byte[]> literals = new ArrayList<>();
         boolean all = leaves.stream().allMatch(leaf -> addLiterals(leaf, index, literals));
-        return new AnyValue(all ? LiteralFilter.of(literals).orElse(null) : null);
+        return new AnyValue(all ? LiteralSearch.ofPlainRuns(literals).orElse(null) : null);
     }
 
     private static void collect(Node node, int field, List<Node> leaves) {

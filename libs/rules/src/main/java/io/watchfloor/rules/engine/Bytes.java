@@ -60,6 +60,19 @@ final class Bytes {
         return (backslash - ONES) & ~backslash & TOPS;
     }
 
+    /** Where {@code wanted} stands first in {@code [from, to)}, behind which eight more bytes can be read; {@code to} if nowhere. */
+    static int find(byte[] text, int from, int to, byte wanted) {
+        long all = ONES * (wanted & 0xFF);
+        for (int at = from; at < to; at += Long.BYTES) {
+            long differs = word(text, at) ^ all;
+            long found = (differs - ONES) & ~differs & TOPS;
+            if (found != 0) {
+                return Math.min(to, at + (Long.numberOfTrailingZeros(found) >>> 3));
+            }
+        }
+        return to;
+    }
+
     /** Whether a byte is outside ASCII. */
     static boolean hasWide(long word) {
         return (word & TOPS) != 0;
@@ -86,5 +99,41 @@ final class Bytes {
             }
         }
         return false;
+    }
+
+    /** Whether {@code part}, folded, stands in ASCII at {@code at}, whatever its case. */
+    static boolean equalsFolded(byte[] text, int at, byte[] part) {
+        for (int i = 0; i < part.length; i++) {
+            byte b = text[at + i];
+            if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != part[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether no character in {@code [from, to)} of a JSON string, beyond ASCII or written as {@code \}{@code uXXXX}, could fold to a sign of ASCII's.
+     * Dotted and dotless i, the long s and the sign of Kelvin do.
+     */
+    static boolean foldsApart(byte[] json, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte b = json[i];
+            boolean odd = b == (byte) 0xC4 || b == (byte) 0xC5 || b == (byte) 0xE2 || b == '\\';
+            if (odd && i + 1 < to && isOdd(b, json[i + 1])) {
+                return false;
+            }
+            i += b == '\\' ? 1 : 0;
+        }
+        return true;
+    }
+
+    private static boolean isOdd(byte lead, byte next) {
+        return switch (lead) {
+            case '\\' -> next == 'u';
+            case (byte) 0xC4 -> next == (byte) 0xB0 || next == (byte) 0xB1;
+            case (byte) 0xC5 -> next == (byte) 0xBF;
+            default -> next == (byte) 0x84;
+        };
     }
 }

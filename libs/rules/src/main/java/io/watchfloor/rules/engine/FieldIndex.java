@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** All that rules ask about the values of one field. Immutable; {@link Lookup} asks it. */
 final class FieldIndex {
     private static final int[] NONE = {};
-    /** Below this the filter reads most bytes anyway. */
-    private static final int WORTHWHILE = 6;
+    private static final Automaton NOTHING = new Automaton(List.of());
 
     /** What is found in the value and then looked at more closely. */
     private record Entry(FoldedPattern pattern, int mark, int deferred) {}
@@ -49,9 +48,10 @@ final class FieldIndex {
     private final ExactTable exact;
     private final List<Entry> entries;
     private final List<byte[]> literals;
+    /** Where the search may give up or is none. */
     private final Automaton automaton;
-    /** Says that nothing of the automaton is in a value; null where that would not be quicker. */
-    private final @Nullable LiteralFilter filter;
+    /** Finds what the automaton finds, quicker where little is found; null where it cannot. */
+    private final @Nullable LiteralSearch search;
 
     private final Deferred[] deferred;
 
@@ -66,10 +66,8 @@ final class FieldIndex {
         every = builder.every.toArray();
         exact = new ExactTable(builder.exactTexts, builder.exactMarks);
         entries = List.copyOf(builder.entries);
-        automaton = new Automaton(builder.literals);
-        filter = LiteralFilter.of(builder.literals)
-                .filter(made -> made.window() >= WORTHWHILE)
-                .orElse(null);
+        search = LiteralSearch.of(builder.literals).orElse(null);
+        automaton = search != null && search.isSteady() ? NOTHING : new Automaton(builder.literals);
         deferred = builder.deferred.toArray(Deferred[]::new);
     }
 
@@ -108,7 +106,7 @@ final class FieldIndex {
     }
 
     long size() {
-        return automaton.size() + exact.size() + 40L * entries.size();
+        return automaton.size() + (search == null ? 0 : search.size()) + exact.size() + 40L * entries.size();
     }
 
     /** Collects what a set asks about one field: each thing once. Numbers marks and deferred tests from 0, as asked. */
@@ -224,11 +222,18 @@ final class FieldIndex {
             for (int mark : index.exact.find(text, length)) {
                 collect(mark);
             }
-            LiteralFilter filter = index.filter;
-            if (filter == null || kind == Slots.WIDE || filter.mayHold(bytes, from, to)) {
+            findLiterals();
+            return new ValueEntry(hash, kind, Arrays.copyOfRange(bytes, from, to), hits(), states());
+        }
+
+        private void findLiterals() {
+            if (index.literals.isEmpty()) {
+                return;
+            }
+            LiteralSearch search = index.search;
+            if (search == null || !search.scan(text, length, this)) {
                 index.automaton.scan(text, length, this);
             }
-            return new ValueEntry(hash, kind, Arrays.copyOfRange(bytes, from, to), hits(), states());
         }
 
         private void nextRound() {

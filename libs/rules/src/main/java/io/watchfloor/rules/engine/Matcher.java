@@ -96,7 +96,7 @@ public final class Matcher {
         partition.seen(frequency);
         AnyValue any = partition.any();
         if (any != null) {
-            locateAny(any);
+            locateAny(any, json, from, to);
         }
         candidateCount = 0;
         if (candidateIn.length < partition.size()) {
@@ -178,16 +178,24 @@ public final class Matcher {
     }
 
     /** Every value that is not hidden is one of the field that is all of them; those are left out of which nothing can hold. */
-    private void locateAny(AnyValue any) {
-        LiteralFilter filter = any.filter();
+    private void locateAny(AnyValue any, byte[] json, int from, int to) {
+        LiteralSearch filter = any.filter();
+        boolean inEvent = filter == null || filter.mayStand(json, from, to);
         for (int slot = labels; slot < slots.count; slot++) {
-            boolean wanted = filter == null
-                    || slots.kind[slot] == Slots.WIDE
-                    || filter.mayHold(slots.bytes[slot], slots.start[slot], slots.end[slot]);
-            if (wanted && !rules.paths().isHidden(slots.path[slot])) {
+            boolean wide = slots.kind[slot] == Slots.WIDE;
+            if ((inEvent || wide)
+                    && isWanted(filter, slot, wide)
+                    && !rules.paths().isHidden(slots.path[slot])) {
                 addOccurrence(anyField, slot);
             }
         }
+    }
+
+    private boolean isWanted(@Nullable LiteralSearch filter, int slot, boolean wide) {
+        byte[] bytes = slots.bytes[slot];
+        int from = slots.start[slot];
+        int to = slots.end[slot];
+        return filter == null || wide && !Bytes.foldsApart(bytes, from, to) || filter.mayStand(bytes, from, to);
     }
 
     private void addOccurrence(int field, int slot) {
