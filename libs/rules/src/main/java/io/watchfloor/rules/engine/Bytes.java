@@ -38,9 +38,9 @@ final class Bytes {
         return mix(hash);
     }
 
+    /** The high bits of a product depend on all bits of the value, so they are put low, where tables look. */
     private static long mix(long value) {
-        long mixed = value * 0xFF51AFD7ED558CCDL;
-        return mixed ^ mixed >>> 32;
+        return Long.reverseBytes(value * 0xFF51AFD7ED558CCDL);
     }
 
     static long word(byte[] bytes, int at) {

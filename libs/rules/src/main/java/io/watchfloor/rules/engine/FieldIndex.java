@@ -3,20 +3,19 @@ package io.watchfloor.rules.engine;
 import io.watchfloor.rules.condition.PredicateTest;
 import io.watchfloor.rules.engine.FoldedPattern.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that rules ask about the values of one field. Immutable; {@link Lookup} asks it. */
+/** All that rules ask about the values of one field. Immutable; {@link FieldLookup} asks it. */
 final class FieldIndex {
     private static final int[] NONE = {};
     private static final Automaton NOTHING = new Automaton(List.of());
 
     /** What is found in the value and then looked at more closely. */
-    private record Entry(FoldedPattern pattern, int mark, int deferred) {}
+    record Entry(FoldedPattern pattern, int mark, int deferred) {}
 
     /**
      * A test that needs the value as text.
@@ -39,21 +38,21 @@ final class FieldIndex {
     private final List<Object> definition;
     private final double[] priors;
     /** By mark: the marks that hold as soon as it does. */
-    private final int[][] groups;
+    final int[][] groups;
 
     /** By mark: what a value of which it holds must hold one of; an empty literal for anything. */
     private final List<List<byte[]>> markLiterals;
 
-    private final int[] every;
-    private final ExactTable exact;
-    private final List<Entry> entries;
+    final int[] every;
+    final ExactTable exact;
+    final List<Entry> entries;
     private final List<byte[]> literals;
     /** Where the search may give up or is none. */
     private final Automaton automaton;
     /** Finds what the automaton finds, quicker where little is found; null where it cannot. */
     private final @Nullable LiteralSearch search;
 
-    private final Deferred[] deferred;
+    final Deferred[] deferred;
 
     private FieldIndex(Builder builder) {
         definition = List.copyOf(builder.definition);
@@ -99,6 +98,16 @@ final class FieldIndex {
             }
         }
         return !deferred[test].always() && into.addAll(needed);
+    }
+
+    /** Reports what literals stand in the folded text, behind which eight more bytes can be read; each at least once. */
+    void find(byte[] text, int length, Automaton.Sink sink) {
+        if (literals.isEmpty()) {
+            return;
+        }
+        if (search == null || !search.scan(text, length, sink)) {
+            automaton.scan(text, length, sink);
+        }
     }
 
     Deferred deferred(int test) {
@@ -184,120 +193,6 @@ final class FieldIndex {
         /** The index; {@code before} itself if it answers the same in the same order. */
         FieldIndex build(@Nullable FieldIndex before) {
             return before != null && before.definition.equals(definition) ? before : new FieldIndex(this);
-        }
-    }
-
-    /** Asks an index about values; for one thread. */
-    static final class Lookup implements Automaton.Sink {
-        private final FieldIndex index;
-        private final int[] seen;
-        private final int[] candidateIn;
-        private final TextFolder folder = new TextFolder();
-        private final IntList marks = new IntList();
-        private final IntList candidates = new IntList();
-        private byte[] text = {};
-        private int length;
-        private int round;
-
-        Lookup(FieldIndex index) {
-            this.index = index;
-            this.seen = new int[index.marks()];
-            this.candidateIn = new int[index.deferred.length];
-        }
-
-        /** All that is true of the value. */
-        ValueEntry look(long hash, Slots slots, int slot) {
-            byte kind = slots.kind[slot];
-            byte[] bytes = slots.bytes[slot];
-            int from = slots.start[slot];
-            int to = slots.end[slot];
-            nextRound();
-            marks.size = 0;
-            candidates.size = 0;
-            text = folder.fold(kind, bytes, from, to);
-            length = folder.length();
-            for (int mark : index.every) {
-                collect(mark);
-            }
-            for (int mark : index.exact.find(text, length)) {
-                collect(mark);
-            }
-            findLiterals();
-            return new ValueEntry(hash, kind, Arrays.copyOfRange(bytes, from, to), hits(), states());
-        }
-
-        private void findLiterals() {
-            if (index.literals.isEmpty()) {
-                return;
-            }
-            LiteralSearch search = index.search;
-            if (search == null || !search.scan(text, length, this)) {
-                index.automaton.scan(text, length, this);
-            }
-        }
-
-        private void nextRound() {
-            if (++round == Integer.MAX_VALUE) {
-                Arrays.fill(seen, 0);
-                Arrays.fill(candidateIn, 0);
-                round = 1;
-            }
-        }
-
-        private int[] hits() {
-            return marks.size == 0 ? NONE : marks.toArray();
-        }
-
-        private byte[] states() {
-            byte[] states = new byte[index.deferred.length];
-            for (int i = 0; i < states.length; i++) {
-                states[i] = index.deferred[i].always() ? ValueEntry.UNKNOWN : ValueEntry.FAILS;
-            }
-            for (int i = 0; i < candidates.size; i++) {
-                int test = candidates.items[i];
-                if (index.deferred[test].mayPass(text, length)) {
-                    states[test] = ValueEntry.UNKNOWN;
-                }
-            }
-            return states;
-        }
-
-        @Override
-        public void found(int number, int end) {
-            Entry entry = index.entries.get(number);
-            if (entry.mark() < 0) {
-                addCandidate(entry.deferred());
-            } else if (seen[entry.mark()] != round && fits(entry.pattern(), end)) {
-                collect(entry.mark());
-            }
-        }
-
-        private void addCandidate(int test) {
-            if (candidateIn[test] != round) {
-                candidateIn[test] = round;
-                candidates.add(test);
-            }
-        }
-
-        private boolean fits(FoldedPattern pattern, int end) {
-            return switch (pattern.shape()) {
-                case CONTAINS -> true;
-                case PREFIX -> end == pattern.literal().length;
-                case SUFFIX -> end == length;
-                case GLOB -> pattern.fits(text, length);
-                case EXACT, EVERY -> false;
-            };
-        }
-
-        private void collect(int mark) {
-            if (seen[mark] == round) {
-                return;
-            }
-            seen[mark] = round;
-            marks.add(mark);
-            for (int group : index.groups[mark]) {
-                collect(group);
-            }
         }
     }
 }

@@ -57,7 +57,7 @@ abstract sealed class Node {
 
         @Override
         boolean test(Matcher event) {
-            return event.passes(field, test);
+            return event.occurrences().passes(field, test);
         }
     }
 
@@ -77,7 +77,7 @@ abstract sealed class Node {
 
         @Override
         boolean test(Matcher event) {
-            return event.isPresent(field, value);
+            return event.occurrences().isPresent(field, value);
         }
     }
 
@@ -94,7 +94,7 @@ abstract sealed class Node {
 
         @Override
         boolean test(Matcher event) {
-            return event.relates(field, other, relation);
+            return event.occurrences().relates(field, other, relation);
         }
     }
 

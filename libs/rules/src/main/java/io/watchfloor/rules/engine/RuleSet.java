@@ -82,7 +82,12 @@ public final class RuleSet {
 
     /** Asks this set; for one thread. */
     public Matcher matcher() {
-        return new Matcher(this);
+        return matcher(new ValueBudget(ValueBudget.USUAL));
+    }
+
+    /** Asks this set; for the thread of the budget. */
+    public Matcher matcher(ValueBudget budget) {
+        return new Matcher(this, budget);
     }
 
     public int size() {

@@ -3,43 +3,25 @@ package io.watchfloor.rules.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one field that were seen of late. Logs repeat themselves: most values are answered from here. Bounded by the budget that all
- * caches of a matcher share. An entry is taken only if its bytes are equal, never by hash alone.
+ * The values of one field that were seen of late. Logs repeat themselves: most values are answered from here. Bounded by a budget that many
+ * caches share. An entry is taken only if its bytes are equal, never by hash alone.
  */
 final class ValueCache {
     private static final int FIRST_SIZE = 64;
     private static final int LAST_SIZE = 16_384;
     private static final int LONGEST = 1 << 15;
 
-    /** What the caches of a matcher may take together, in bytes. */
-    static final class Budget {
-        private final long limit;
-        private long used;
-        long hits;
-        long misses;
-
-        Budget(long limit) {
-            this.limit = limit;
-        }
-
-        boolean isSpent() {
-            return used > limit;
-        }
-
-        void clear() {
-            used = 0;
-        }
-    }
-
     private final FieldIndex index;
-    private final FieldIndex.Lookup lookup;
-    private final Budget budget;
+    private final FieldLookup lookup;
+    private final ValueBudget budget;
     private @Nullable ValueEntry[] table = new @Nullable ValueEntry[FIRST_SIZE];
     private int displaced;
+    private long hits;
+    private long misses;
 
-    ValueCache(FieldIndex index, Budget budget) {
+    ValueCache(FieldIndex index, TextFolder folder, ValueBudget budget) {
         this.index = index;
-        this.lookup = new FieldIndex.Lookup(index);
+        this.lookup = new FieldLookup(index, folder);
         this.budget = budget;
     }
 
@@ -52,13 +34,13 @@ final class ValueCache {
         int from = slots.start[slot];
         int to = slots.end[slot];
         long hash = Bytes.hash(bytes, from, to);
-        int at = (int) (hash ^ hash >>> 40) & table.length - 1;
+        int at = (int) hash & table.length - 1;
         ValueEntry known = table[at];
         if (known != null && known.is(hash, slots.kind[slot], bytes, from, to)) {
-            budget.hits++;
+            hits++;
             return known;
         }
-        budget.misses++;
+        misses++;
         ValueEntry entry = lookup.look(hash, slots, slot);
         if (to - from <= LONGEST) {
             keep(at, known, entry);
@@ -67,7 +49,7 @@ final class ValueCache {
     }
 
     private void keep(int at, @Nullable ValueEntry before, ValueEntry entry) {
-        budget.used += entry.size() - (before == null ? 0 : before.size());
+        budget.use(entry.size() - (before == null ? 0 : before.size()));
         table[at] = entry;
         displaced += before == null ? 0 : 1;
         if (displaced > table.length && table.length < LAST_SIZE) {
@@ -76,10 +58,18 @@ final class ValueCache {
         }
     }
 
+    long hits() {
+        return hits;
+    }
+
+    long misses() {
+        return misses;
+    }
+
     void clear() {
         for (int i = 0; i < table.length; i++) {
             ValueEntry entry = table[i];
-            budget.used -= entry == null ? 0 : entry.size();
+            budget.use(entry == null ? 0 : -entry.size());
             table[i] = null;
         }
         displaced = 0;

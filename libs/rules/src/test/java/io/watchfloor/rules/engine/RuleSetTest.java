@@ -50,6 +50,29 @@ class RuleSetTest {
     }
 
     @Test
+    void aKeywordIsFoundHoweverItIsWritten() {
+        Condition keyword = new Condition.Is(new Predicate.Text(
+                Field.ANY, List.of(new Piece.AnyRun(), new Piece.Literal("task list"), new Piece.AnyRun()), false));
+        RuleSet set = RuleSet.compile(List.of(new EngineRule("r", keyword)), RuleSet.Options.NONE);
+        for (String value : List.of(
+                "task list",
+                "\u00fc TASK LIST",
+                "tas\u212a list",
+                "ta\u017fk list",
+                "task l\u0131st",
+                "task l\u0130st",
+                "task l\\u0069st",
+                "\\u00fc task\\u0020list",
+                "\\\\u task list")) {
+            assertThat(matches(set, "{\"n\":1,\"cmd\":\"x %s\",\"z\":\"\"}".formatted(value)))
+                    .as(value)
+                    .containsExactly("r");
+        }
+        assertThat(matches(set, "{\"task list\":\"task \u00fclist\",\"cmd\":\"task \\u006d list\"}"))
+                .isEmpty();
+    }
+
+    @Test
     void aRuleThatTwoRoutesLeadToIsGivenOnce() {
         Condition twice = Condition.any(List.of(holds("cmd", "one"), holds("cmd", "two")));
         RuleSet set = RuleSet.compile(List.of(new EngineRule("r", twice)), RuleSet.Options.NONE);
