@@ -17,6 +17,7 @@ import io.watchfloor.detection.stream.StreamCounters.Kind;
 import io.watchfloor.rules.condition.FlatEvent;
 import io.watchfloor.rules.engine.Matcher;
 import io.watchfloor.rules.engine.RuleSet;
+import io.watchfloor.rules.engine.ValueBudget;
 import io.watchfloor.rules.match.Detection;
 import io.watchfloor.rules.match.GroupKey;
 import io.watchfloor.rules.match.RuleLogic.BaseRule;
@@ -55,6 +56,9 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
     private final StreamObserver observer;
     private final CorrelationHits hits;
     private final Map<String, Asked> matchers = new HashMap<>();
+    /** Of all tenants together. */
+    private final ValueBudget values = new ValueBudget(ValueBudget.USUAL);
+
     private ProcessorContext<String, Routed> context;
     private StreamProgress progress;
     private long revision;
@@ -146,7 +150,7 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         }
         Asked asked = matchers.get(name);
         if (asked == null || asked.set() != tenant.sigma()) {
-            asked = new Asked(tenant.sigma(), tenant.sigma().matcher());
+            asked = new Asked(tenant.sigma(), tenant.sigma().matcher(values));
             matchers.put(name, asked);
         }
         List<TenantRules.Asked> fired = new ArrayList<>();
