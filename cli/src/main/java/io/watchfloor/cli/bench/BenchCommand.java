@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure this build on this machine.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = {ThreadBench.class, DetectBench.class})
+        subcommands = {ThreadBench.class, DetectBench.class, StarterBench.class})
 public final class BenchCommand implements Runnable {
 
     @CommandLine.Spec
