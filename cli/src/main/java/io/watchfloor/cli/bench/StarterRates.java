@@ -27,8 +27,8 @@ final class StarterRates {
                     key -> new Source(Evaluator.of(
                             raw.apply(rule.withCondition(Condition.TRUE)).condition())));
             boolean alerts = !pack.silent().contains(rule.id());
-            source.rules.add(new Counter(
-                    name(rule), alerts, Evaluator.of(raw.apply(rule).condition()), new TreeMap<>()));
+            source.rules.add(
+                    new Counter(name(rule), alerts, Evaluator.of(raw.apply(rule).condition()), new TreeMap<>()));
         }
     }
 
