@@ -60,7 +60,8 @@ class CorrelationIT {
         calm.ingest(INPUT);
         await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(calm.alerts()).hasSize(USERS / 2).allSatisfy(CorrelationIT::isGuessed));
+                .untilAsserted(
+                        () -> assertThat(calm.alerts()).hasSize(USERS / 2).allSatisfy(CorrelationIT::isGuessed));
         Map<String, String> expected = calm.outcome();
 
         Pipeline pipeline = imported(stack.as("correlated-crash"));
