@@ -46,7 +46,7 @@ final class DetectionCluster implements AutoCloseable {
     private final ServiceDatabase database;
     private final List<Instance> instances = new ArrayList<>();
 
-    /** @param lease of runs */
+    /** @param lease of runs and back-tests */
     DetectionCluster(SystemStack stack, Duration lease) {
         this.stack = stack;
         this.settings = Map.of(
@@ -55,7 +55,9 @@ final class DetectionCluster implements AutoCloseable {
                 "WATCHFLOOR_SCHEDULE_RETRY_DELAY",
                 "1s",
                 "WATCHFLOOR_SCHEDULE_RUN_BUDGET",
-                "30s");
+                "30s",
+                "WATCHFLOOR_BACKTEST_LEASE",
+                lease.toString());
         this.database = stack.database(Service.DETECTION);
         // The instance on the stack's own port keeps it, so clients find it where they always do.
         ServiceProcess.Spec own = stack.spec(Service.DETECTION);

@@ -1,0 +1,132 @@
+package io.watchfloor.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Match;
+import io.watchfloor.contracts.Topics;
+import io.watchfloor.local.Service;
+import io.watchfloor.testkit.stack.KafkaProbe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the stream found is found again in the stored events, also when the instance that looks is killed. */
+class BacktestIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Instant T0 = Instant.parse("2026-03-02T08:00:00Z");
+    private static final String DETECTIONS = "/api/v1/detections";
+    private static DetectionCluster cluster;
+
+    @BeforeAll
+    static void threeInstances() {
+        cluster = new DetectionCluster(SystemStack.running(), Duration.ofSeconds(4));
+    }
+
+    @AfterAll
+    static void oneInstance() {
+        cluster.close();
+    }
+
+    @AfterEach
+    void gatesAreOpen() {
+        cluster.close(false);
+    }
+
+    @Test
+    void aBacktestWhoseInstanceIsKilledFindsTheMatchesThatTheStreamFound() {
+        Client client = SystemStack.running().as("bygone");
+        Pipeline pipeline = new Pipeline(client);
+        String rule = pipeline.createRule("""
+                {"name": "Guesses", "rule_type": "frequency", "group_by": ["user"],
+                 "condition": {"event_type": "auth_failure", "time_window": "1m", "threshold": 5}}
+                """);
+        pipeline.ingest(IntStream.range(0, 900).mapToObj(BacktestIT::guess).toList());
+        pipeline.awaitIndexed("event.outcome:failure", 900);
+        Set<String> live = live(rule, 45);
+
+        cluster.close(true);
+        UUID backtest = order(client, rule, "{\"from\":\"2026-03-02T00:00:00Z\",\"to\":\"2026-03-03T23:59:59Z\"}");
+        await().atMost(PATIENCE)
+                .until(() -> cluster.instances().stream().anyMatch(i -> i.gate().waiting() > 0));
+        cluster.searching().process().kill();
+        cluster.close(false);
+        JsonNode report = report("bygone", backtest, 2);
+        cluster.revive();
+
+        Set<String> found = new HashSet<>();
+        report.path("sample").forEach(match -> found.add(match.path("match_id").asText()));
+        assertThat(found).isEqualTo(live).hasSize(45);
+        assertThat(report.path("matches").asInt()).isEqualTo(45);
+        assertThat(report.path("days")).hasSize(2);
+        await().atMost(PATIENCE)
+                .until(() -> pipeline.alerts().size() == report.path("alerts").asInt());
+    }
+
+    /** 15 users, each of whom guesses three times 20 times in a row. */
+    private static String guess(int i) {
+        int user = i % 15;
+        int round = i / 300;
+        int inRow = i % 300 / 15;
+        return event(
+                round * 86_400_000L / 4 + inRow * 3_000L + user,
+                "\"event.category\":\"authentication\",\"event.outcome\":\"failure\",\"user.name\":\"guess%d\""
+                        .formatted(user));
+    }
+
+    private static String event(long afterMs, String fields) {
+        return "{\"@timestamp\":\"%s\",\"host.name\":\"h\",%s}".formatted(T0.plusMillis(afterMs), fields);
+    }
+
+    private static UUID order(Client client, String rule, String body) {
+        return UUID.fromString(client.post(Service.DETECTION, DETECTIONS + "/rules/" + rule + "/backtest", body)
+                .expect(202)
+                .path("backtest_id")
+                .asText());
+    }
+
+    /** From the database: the instance that answers may be the one that was killed. */
+    private static JsonNode report(String tenant, UUID backtest, int attempts) {
+        String sql = "select state, fencing_epoch, report from backtest where backtest_id = ?";
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.sql(tenant, sql, backtest))
+                        .first()
+                        .hasFieldOrPropertyWithValue("state", "succeeded")
+                        .hasFieldOrPropertyWithValue("fencing_epoch", attempts));
+        try {
+            return Client.JSON.readTree(
+                    cluster.sql(tenant, sql, backtest).getFirst().get("report").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> live(String rule, int atLeast) {
+        Set<String> ids = new HashSet<>();
+        List<Match> read = new ArrayList<>();
+        assertThat(KafkaProbe.read(Topics.MATCHES, PATIENCE, messages -> {
+                    messages.stream()
+                            .map(message -> ContractJson.read(message.value(), Match.class))
+                            .filter(match -> match.ruleId().equals(rule))
+                            .forEach(read::add);
+                    read.forEach(match -> ids.add(match.matchId()));
+                    return ids.size() >= atLeast;
+                }))
+                .isNotEmpty();
+        assertThat(read).extracting(Match::trigger).containsOnly(Match.Trigger.STREAM);
+        return ids;
+    }
+}
