@@ -61,7 +61,7 @@ public class BacktestOrderResource {
             responseCode = "202",
             description = "The back-test waits; Location is where to follow it",
             content = @Content(schema = @Schema(implementation = Backtest.class)))
-    @APIResponse(responseCode = "422", description = "The range is too long, or rules of the kind cannot be tested so")
+    @APIResponse(responseCode = "422", description = "The range is too long")
     @APIResponse(responseCode = "429", description = "The tenant has as many that wait or run as it may have")
     public Uni<RestResponse<Backtest>> order(
             @PathParam("rule_id") String ruleId, @Valid @Nullable BacktestRequest request) {

@@ -76,7 +76,7 @@ public class BacktestRunner {
     private static String reason(Throwable failure) {
         return switch (failure) {
             case StoredEvents.TooMuchException ours -> String.valueOf(ours.getMessage());
-            case GroupReplay.TooManyHitsException ours -> String.valueOf(ours.getMessage());
+            case TooManyHitsException ours -> String.valueOf(ours.getMessage());
             case InvalidRuleException invalid -> "the rule cannot run: " + invalid.getMessage();
             case WebApplicationException refused ->
                 "the search service answered " + refused.getResponse().getStatus();

@@ -14,6 +14,7 @@ import io.watchfloor.platform.page.Page;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.platform.time.IdGenerator;
+import io.watchfloor.rules.match.InvalidRuleException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -61,7 +62,7 @@ public class BacktestService {
         var range = Ranges.checked("/", request.range(clock.instant(), config.range()), config.longestRange());
         return rules.get(caller, ruleId)
                 .chain(rule -> version(caller, rule, request))
-                .map(rule -> requireReplayable(rule).rule())
+                .map(rule -> compiled(rule).rule())
                 .map(rule -> new BacktestDraft(ids.next(), rule, request.rule() != null, range, request.matches()))
                 .chain(draft -> database.inTenant(caller.tenant(), connection -> store(connection, caller, draft)));
     }
@@ -75,14 +76,15 @@ public class BacktestService {
                 : drafts.version(caller, rule, request.version());
     }
 
-    /** Refuses with 422 a rule of a kind that cannot be replayed. */
-    static ActiveRule requireReplayable(Rule rule) {
-        ActiveRule active = ActiveRule.of(rule);
-        if (!Replay.supports(active.compiled().logic())) {
-            String message = "Rules of this kind cannot be tested on stored events";
-            throw new ProblemException(CommonProblem.UNPROCESSABLE, message).at("/rule_type", "unsupported", message);
+    /** The rule, ready; 422 when it was stored when rules could be what they can no longer be. */
+    static ActiveRule compiled(Rule rule) {
+        try {
+            return ActiveRule.of(rule);
+        } catch (InvalidRuleException e) {
+            ProblemException problem = new ProblemException(CommonProblem.UNPROCESSABLE, "The rule cannot run", e);
+            e.errors().forEach(error -> problem.at(error.pointer(), error.code(), error.message()));
+            throw problem;
         }
-        return active;
     }
 
     private Uni<Backtest> store(SqlConnection connection, Caller caller, BacktestDraft draft) {

@@ -46,7 +46,7 @@ public class DraftExplainResource {
     @Operation(operationId = "explainDraft", summary = "Why a rule that is not saved matches an event or does not")
     public Uni<RuleExplanation> explain(@Valid @NotNull DraftExplainRequest request) {
         Caller caller = callers.current();
-        ActiveRule rule = BacktestService.requireReplayable(drafts.created(caller, request.rule(), "/rule"));
+        ActiveRule rule = BacktestService.compiled(drafts.created(caller, request.rule(), "/rule"));
         return events.of(caller, request.aboutEvent()).map(event -> RuleExplanation.of(rule, event));
     }
 }

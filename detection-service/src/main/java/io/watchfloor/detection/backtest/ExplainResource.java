@@ -49,7 +49,7 @@ public class ExplainResource {
     public Uni<RuleExplanation> explain(@PathParam("rule_id") String ruleId, @Valid @NotNull ExplainRequest request) {
         Caller caller = callers.current();
         return rules.get(caller, ruleId)
-                .map(BacktestService::requireReplayable)
+                .map(BacktestService::compiled)
                 .chain(rule -> events.of(caller, request).map(event -> RuleExplanation.of(rule, event)));
     }
 }

@@ -129,13 +129,4 @@ final class GroupReplay implements Replay {
             oldest.remove();
         }
     }
-
-    /** More has to be remembered than may be. */
-    static final class TooManyHitsException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooManyHitsException(int most) {
-            super("more than " + most + " hits to remember at once (watchfloor.backtest.held-hits): narrow the rule");
-        }
-    }
 }

@@ -108,6 +108,7 @@ final class Playback {
         List<MatchMessage> fired = new ArrayList<>();
         long before = THREADS.getCurrentThreadCpuTime();
         events.forEach(stored -> replay.take(stored, fired::add));
+        replay.passed(next().to(), fired::add);
         cpuNanos += THREADS.getCurrentThreadCpuTime() - before;
         evaluated += events.size();
         events.forEach(stored -> bytes += stored.body().length);

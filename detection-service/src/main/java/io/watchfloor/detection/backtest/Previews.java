@@ -36,7 +36,7 @@ class Previews {
     Uni<RulePreview> of(Caller caller, ObjectNode written, RunRequest asked, int matches) {
         TimeRange range =
                 Ranges.checked("?", asked.range("?", clock.instant(), config.range()), config.longestPreview());
-        ActiveRule rule = BacktestService.requireReplayable(drafts.created(caller, written));
+        ActiveRule rule = BacktestService.compiled(drafts.created(caller, written));
         long end = System.nanoTime() + config.previewTime().toNanos();
         Playback playback = new Playback(rule, range, matches, player.limits(), () -> System.nanoTime() - end > 0);
         return Uni.createFrom()
@@ -64,7 +64,7 @@ class Previews {
     }
 
     private static boolean isTooMuch(Throwable failure) {
-        return failure instanceof StoredEvents.TooMuchException || failure instanceof GroupReplay.TooManyHitsException;
+        return failure instanceof StoredEvents.TooMuchException || failure instanceof TooManyHitsException;
     }
 
     private static ProblemException tooMuch(Throwable failure) {

@@ -2,7 +2,7 @@ package io.watchfloor.detection.backtest;
 
 import io.watchfloor.detection.match.MatchMessage;
 import io.watchfloor.detection.rule.ActiveRule;
-import io.watchfloor.rules.match.RuleLogic;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
 import io.watchfloor.rules.match.RuleLogic.QueryLogic;
 import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 interface Replay {
     /** Takes the next event; what it makes fire is said as the stream would send it. */
     void take(Stored stored, Consumer<MatchMessage> fired);
+
+    /** All events up to an instant were taken: what waited for time to pass fires. */
+    default void passed(Instant upTo, Consumer<MatchMessage> fired) {}
 
     /** How long what fired may grow after its last event. */
     default Duration life() {
@@ -41,14 +44,12 @@ interface Replay {
     /** What the stream is set to. */
     record Limits(Duration lateness, int maxHitsPerGroup, int heldHits) {}
 
-    /** Whether rules of this kind can be replayed. */
-    static boolean supports(RuleLogic logic) {
-        return logic instanceof QueryLogic || logic instanceof SigmaLogic || logic instanceof FrequencyLogic;
-    }
-
     static Replay of(ActiveRule rule, Limits limits) {
-        return rule.compiled().logic() instanceof FrequencyLogic logic
-                ? new GroupReplay(rule, logic, limits)
-                : new EventReplay(rule, limits.lateness());
+        return switch (rule.compiled().logic()) {
+            case QueryLogic ignored -> new EventReplay(rule, limits.lateness());
+            case SigmaLogic ignored -> new EventReplay(rule, limits.lateness());
+            case FrequencyLogic frequency -> new GroupReplay(rule, frequency, limits);
+            case Correlating correlation -> new CorrelationReplay(rule, correlation, limits);
+        };
     }
 }

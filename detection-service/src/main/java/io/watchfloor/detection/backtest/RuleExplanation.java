@@ -2,12 +2,18 @@ package io.watchfloor.detection.backtest;
 
 import io.watchfloor.contracts.Event;
 import io.watchfloor.detection.rule.ActiveRule;
+import io.watchfloor.rules.condition.Condition;
 import io.watchfloor.rules.condition.Explanation;
 import io.watchfloor.rules.condition.FlatEvent;
 import io.watchfloor.rules.match.Detection;
 import io.watchfloor.rules.match.RuleLogic;
+import io.watchfloor.rules.match.RuleLogic.BaseRule;
+import io.watchfloor.rules.match.RuleLogic.Correlating;
+import io.watchfloor.rules.match.RuleLogic.CorrelationLogic;
 import io.watchfloor.rules.match.RuleLogic.FollowUpLogic;
 import io.watchfloor.rules.match.RuleLogic.FrequencyLogic;
+import io.watchfloor.rules.match.RuleLogic.NewTermsLogic;
+import io.watchfloor.rules.match.RuleLogic.QueryLogic;
 import io.watchfloor.rules.match.RuleLogic.SigmaLogic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a rule does or does not match an event.
  *
- * @param matches the event is a match; for a frequency rule, it counts
+ * @param matches the event is a match; for a rule over several events, it counts
+ * @param condition of a correlation: those of the rules that it stands on, any of them
+ * @param bases the rules that a correlation stands on, each by itself
  * @param counting for a frequency rule, where the event counts and what it follows
  */
 @Schema(name = "RuleExplanation")
@@ -29,7 +37,12 @@ public record RuleExplanation(
         String eventId,
         boolean matches,
         Reason condition,
+        @Nullable List<Base> bases,
         @Nullable Counting counting) {
+
+    /** A rule that a correlation stands on. */
+    @Schema(name = "RuleExplanationBase")
+    record Base(String rule, Reason condition) {}
 
     /**
      * How a frequency rule takes the event.
@@ -54,16 +67,39 @@ public record RuleExplanation(
         List<Detection> detections = new ArrayList<>();
         rule.compiled().detect(event, detections::add);
         RuleLogic logic = rule.compiled().logic();
-        Explanation condition = logic instanceof SigmaLogic sigma
-                ? Explanation.of(sigma.condition(), FlatEvent.of(event.fields()))
-                : QueryExplainer.explain(logic.query(), event);
+        Explanation condition = condition(logic, event);
         return new RuleExplanation(
                 rule.rule().id().toString(),
                 rule.rule().version(),
                 event.id(),
-                detections.stream().anyMatch(RuleExplanation::counts),
+                logic instanceof Correlating
+                        ? condition.result()
+                        : detections.stream().anyMatch(RuleExplanation::counts),
                 Reason.of(condition),
+                logic instanceof CorrelationLogic correlation ? bases(correlation, event) : null,
                 logic instanceof FrequencyLogic frequency ? counting(frequency, event, detections) : null);
+    }
+
+    private static Explanation condition(RuleLogic logic, Event event) {
+        return switch (logic) {
+            case SigmaLogic sigma -> Explanation.of(sigma.condition(), FlatEvent.of(event.fields()));
+            case CorrelationLogic correlation ->
+                Explanation.of(
+                        Condition.any(correlation.bases().stream()
+                                .map(BaseRule::condition)
+                                .toList()),
+                        FlatEvent.of(event.fields()));
+            case QueryLogic query -> QueryExplainer.explain(query.query(), event);
+            case FrequencyLogic frequency -> QueryExplainer.explain(frequency.query(), event);
+            case NewTermsLogic terms -> QueryExplainer.explain(terms.query(), event);
+        };
+    }
+
+    private static List<Base> bases(CorrelationLogic logic, Event event) {
+        FlatEvent flat = FlatEvent.of(event.fields());
+        return logic.bases().stream()
+                .map(base -> new Base(base.id(), Reason.of(Explanation.of(base.condition(), flat))))
+                .toList();
     }
 
     private static boolean counts(Detection detection) {

@@ -3,6 +3,7 @@ package io.watchfloor.detection.backtest;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -15,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.detection.feedback.CasesPeer;
+import io.watchfloor.detection.rule.CorrelationRules;
 import io.watchfloor.detection.rule.Rules;
 import io.watchfloor.detection.rule.SigmaRules;
 import io.watchfloor.detection.schedule.SearchPeer;
@@ -91,6 +93,22 @@ class ExplainResourceTest {
                 .body("matches", equalTo(false))
                 .body("counting.group", anEmptyMap())
                 .body("counting.missing", contains("user.name"));
+    }
+
+    @Test
+    void aCorrelationSaysWhichOfItsRulesTheEventMatches() {
+        String documents = CorrelationRules.documents(
+                CorrelationRules.correlation("order", "temporal_ordered", "fail, success", "5m", "{gte: 2}"),
+                CorrelationRules.action("fail"),
+                CorrelationRules.action("success"));
+        String rule = create(
+                "ex-correlation",
+                SigmaRules.body(documents).put("enabled", false).toString());
+        explain("ex-correlation", rule, "{\"event\":{\"event.action\":\"success\",\"user.name\":\"ana\"}}")
+                .statusCode(200)
+                .body("matches", equalTo(true))
+                .body("bases", hasSize(2))
+                .body("bases.condition.result", containsInAnyOrder(true, false));
     }
 
     @Test

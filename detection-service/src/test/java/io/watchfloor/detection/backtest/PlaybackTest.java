@@ -7,6 +7,7 @@ import io.watchfloor.contracts.Match;
 import io.watchfloor.detection.backtest.BacktestReport.FoundMatch;
 import io.watchfloor.detection.match.MatchMessage;
 import io.watchfloor.detection.rule.ActiveRule;
+import io.watchfloor.detection.rule.CorrelationRules;
 import io.watchfloor.detection.rule.Rule;
 import io.watchfloor.detection.rule.Rules;
 import io.watchfloor.detection.rule.SigmaRules;
@@ -62,6 +63,29 @@ class PlaybackTest {
                                 .toString()))) {
             BacktestReport report = play(rule, events, T0, T0.plusSeconds(100_000));
             assertThat(ids(report)).hasSizeGreaterThan(20).isEqualTo(live(rule, events));
+        }
+    }
+
+    @Test
+    void rulesOverSeveralEventsFindTheMatchesThatTheStreamFinds() {
+        List<Event> events = crowd(1_200);
+        for (Rule rule : List.of(
+                CorrelationRules.stored(
+                        CorrelationRules.correlation("many", "event_count", "fail", "2m", "{gte: 6}"),
+                        CorrelationRules.action("fail")),
+                CorrelationRules.stored(
+                        CorrelationRules.correlation("few", "event_count", "fail", "1m", "{lt: 2}"),
+                        CorrelationRules.action("fail")),
+                CorrelationRules.stored(
+                        CorrelationRules.correlation("order", "temporal_ordered", "success, fail", "1m", "{gte: 2}"),
+                        CorrelationRules.action("fail"),
+                        CorrelationRules.action("success")),
+                Rules.stored(
+                        "acme",
+                        "{\"name\":\"New\",\"rule_type\":\"new_terms\",\"query\":\"event.action:fail\",\"group_by\":[\"user\"],"
+                                + "\"condition\":{\"new_terms\":\"host.name\",\"history\":\"2m\",\"learning_period\":\"1m\"}}"))) {
+            BacktestReport report = play(rule, events, T0.minusSeconds(1), T0.plusSeconds(100_000));
+            assertThat(ids(report)).as(rule.spec().name()).hasSizeGreaterThan(5).isEqualTo(live(rule, events));
         }
     }
 
@@ -143,10 +167,11 @@ class PlaybackTest {
     }
 
     private Set<String> live(Rule rule, List<Event> events) {
-        try (StreamHarness stream = new StreamHarness(state, 10_000, rule)) {
+        try (StreamHarness stream = new StreamHarness(state, 10_000, T0, rule)) {
             events.stream()
                     .sorted(Comparator.comparing(Event::timestamp).thenComparing(Event::id))
-                    .forEach(stream::send);
+                    .forEach(event -> stream.sendAt(event.timestamp(), event));
+            stream.clockTo(T0.plusSeconds(20_000));
             return stream.matches().stream().map(Match::matchId).collect(Collectors.toSet());
         }
     }
@@ -172,6 +197,7 @@ class PlaybackTest {
         fields.put(Event.TENANT, "acme");
         fields.put("event.category", List.of("authentication", "process"));
         fields.put("event.outcome", outcome);
+        fields.put("event.action", outcome.equals("success") ? "success" : "fail");
         fields.put("user.name", user);
         fields.put("host.name", host);
         fields.put("event.code", "1");

@@ -92,7 +92,7 @@ public final class StreamHarness implements AutoCloseable {
     }
 
     /** @param now where the clock stands; it goes on with {@link #sendAt} and {@link #clockTo} only */
-    StreamHarness(Path state, int maxHits, Instant now, Rule... rules) {
+    public StreamHarness(Path state, int maxHits, Instant now, Rule... rules) {
         this.now = now;
         Map<String, TenantRules> byTenant = Stream.of(rules)
                 .map(ActiveRule::of)
@@ -132,12 +132,12 @@ public final class StreamHarness implements AutoCloseable {
     }
 
     /** Sends an event that was stored at this time. */
-    void sendAt(Instant stored, Event event) {
+    public void sendAt(Instant stored, Event event) {
         clockTo(stored);
         events.pipeInput(event.tenant(), ContractJson.write(event), stored);
     }
 
-    void clockTo(Instant time) {
+    public void clockTo(Instant time) {
         driver.advanceWallClockTime(Duration.between(now, time));
         now = time;
     }
