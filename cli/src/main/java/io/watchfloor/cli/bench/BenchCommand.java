@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure this build on this machine.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = {ThreadBench.class, DetectBench.class, StarterBench.class})
+        subcommands = {ThreadBench.class, DetectBench.class, StreamBench.class, StarterBench.class})
 public final class BenchCommand implements Runnable {
 
     @CommandLine.Spec

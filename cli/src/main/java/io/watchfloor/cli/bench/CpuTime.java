@@ -1,7 +1,10 @@
 package io.watchfloor.cli.bench;
 
 import io.watchfloor.cli.Polling;
+import io.watchfloor.local.Service;
+import io.watchfloor.local.Stack;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,9 +12,17 @@ import java.util.stream.Stream;
 /** CPU time, user and system, of processes and their children, as the system counts it ({@code /proc/<pid>/stat} on Linux). */
 record CpuTime(List<Long> pids) {
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration WINDOW = Duration.ofMillis(500);
     private static final Duration NEARLY_IDLE = Duration.ofMillis(100);
+
+    /** Of all processes of a stack. */
+    static CpuTime of(Stack stack) {
+        return new CpuTime(Stream.concat(
+                        Arrays.stream(Service.values()).map(stack::pid),
+                        Stream.of(stack.broker().pid(), stack.database().pid()))
+                .toList());
+    }
 
     /** What they have used once they are nearly idle: work that follows an answer counts too. */
     Duration usedWhenIdle() {

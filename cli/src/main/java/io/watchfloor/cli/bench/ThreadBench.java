@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,7 +95,7 @@ final class ThreadBench implements Callable<Integer> {
         Api cases = new Api(stack.url(Service.CASES), token);
         var rule = RuleSetup.ensure(new Api(stack.url(Service.DETECTION), token));
         assert rule.created();
-        CpuTime cpu = new CpuTime(pids(stack));
+        CpuTime cpu = CpuTime.of(stack);
         Load load = new Load(search, connections, batch, seed);
         out.println("  warming up");
         Round warm = round(load, store, cpu, "warm");
@@ -151,13 +150,6 @@ final class ThreadBench implements Callable<Integer> {
     private static String token(Stack stack, String... roles) {
         return Tokens.issue(
                 stack.identity(), new Tokens.Holder("bench", TENANT, List.of(roles), List.of()), Duration.ofHours(2));
-    }
-
-    private static List<Long> pids(Stack stack) {
-        return Stream.concat(
-                        Arrays.stream(Service.values()).map(stack::pid),
-                        Stream.of(stack.broker().pid(), stack.database().pid()))
-                .toList();
     }
 
     private static double median(Stream<Double> values) {

@@ -42,14 +42,14 @@ final class ApplyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         StoredRules stored = new StoredRules(service.api());
         List<SourceFile> files = RuleFiles.read(rules);
-        JsonNode planned = stored.send(files, true, true);
+        JsonNode planned = stored.sendFiles(files, new StoredRules.Wish(true, true, false));
         if (!planned.path("rejected").isEmpty()) {
             int unused = StoredRules.print(planned, out);
             out.println("Nothing was changed: files were refused.");
             out.flush();
             return 1;
         }
-        JsonNode report = stored.send(files, false, true);
+        JsonNode report = stored.sendFiles(files, new StoredRules.Wish(false, true, false));
         int unused = StoredRules.print(report, out);
         if (prune) {
             prune(stored, report, out);

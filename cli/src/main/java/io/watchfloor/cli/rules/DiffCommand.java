@@ -36,7 +36,7 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         StoredRules stored = new StoredRules(service.api());
-        JsonNode report = stored.send(RuleFiles.read(rules), true, false);
+        JsonNode report = stored.send(rules, new StoredRules.Wish(true, false, false));
         int changes = StoredRules.print(report, out);
         List<StoredRules.Running> others = stored.notIn(report);
         others.forEach(rule -> out.println("no file   " + rule.id() + "  " + rule.name()));

@@ -30,6 +30,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--enable", description = "Enable the rules whose tests pass.")
     private boolean enable;
 
+    @Option(names = "--allow-untested", description = "With --enable also those without tests; for administrators.")
+    private boolean allowUntested;
+
     @Mixin
     private DetectionOptions service = new DetectionOptions();
 
@@ -42,7 +45,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode report = new StoredRules(service.api()).send(RuleFiles.read(rules), dryRun, enable);
+        JsonNode report =
+                new StoredRules(service.api()).send(rules, new StoredRules.Wish(dryRun, enable, allowUntested));
         int unused = StoredRules.print(report, out);
         out.println(StoredRules.summary(report) + (dryRun ? " (nothing was stored)" : ""));
         out.flush();

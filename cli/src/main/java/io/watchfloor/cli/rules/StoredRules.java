@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,25 +18,35 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The Sigma rules that a detection-service has. */
-final class StoredRules {
+public final class StoredRules {
     private static final String RULES = "/api/v1/detections/rules";
 
     private final Api api;
 
-    StoredRules(Api api) {
+    /** Those of the service at this address. */
+    public StoredRules(Api api) {
         this.api = api;
     }
+
+    /**
+     * How to import.
+     *
+     * @param dryRun only says what would happen
+     * @param enable enables rules whose tests pass
+     * @param allowUntested enables those without tests, too
+     */
+    public record Wish(boolean dryRun, boolean enable, boolean allowUntested) {}
 
     /** A rule that runs. */
     record Running(String id, String name) {}
 
-    /**
-     * Sends files as one archive.
-     *
-     * @param dryRun only says what would happen
-     * @param enable enables rules whose tests pass
-     */
-    JsonNode send(List<SourceFile> files, boolean dryRun, boolean enable) throws IOException {
+    /** Sends the files of folders; answers the service's report. */
+    public JsonNode send(List<Path> places, Wish wish) throws IOException {
+        return sendFiles(RuleFiles.read(places), wish);
+    }
+
+    /** Sends files as one archive. */
+    JsonNode sendFiles(List<SourceFile> files, Wish wish) throws IOException {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(archive)) {
             for (SourceFile file : files) {
@@ -44,8 +55,9 @@ final class StoredRules {
                 zip.closeEntry();
             }
         }
-        return api.post(
-                RULES + "/import?dry_run=" + dryRun + "&enable=" + enable, "application/zip", archive.toByteArray());
+        String query =
+                "?dry_run=" + wish.dryRun() + "&enable=" + wish.enable() + "&allow_untested=" + wish.allowUntested();
+        return api.post(RULES + "/import" + query, "application/zip", archive.toByteArray());
     }
 
     /** Sigma rules that are enabled and that a report does not speak of: no file holds them. */

@@ -2,6 +2,7 @@ package io.watchfloor.detection.schedule;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,7 @@ public class RunningRuns {
     }
 
     private final Map<UUID, Running> runs = new ConcurrentHashMap<>();
+    private final Map<Claim.Lane, Integer> reserved = new EnumMap<>(Claim.Lane.class);
     private final ScheduleConfig config;
 
     RunningRuns(ScheduleConfig config) {
@@ -43,13 +45,26 @@ public class RunningRuns {
         return Set.copyOf(runs.keySet());
     }
 
+    /** Keeps places for rules that are about to be taken; answers how many of {@code most} are free. */
+    synchronized int reserve(Claim.Lane lane, int most) {
+        int places = Math.min(most, room(lane));
+        reserved.merge(lane, places, Integer::sum);
+        return places;
+    }
+
+    /** The rules for these places were taken, and begun, or there were none. */
+    synchronized void giveBack(Claim.Lane lane, int places) {
+        reserved.merge(lane, -places, Integer::sum);
+    }
+
     /** How many more runs of this lane may begin now; not negative. */
-    int room(Claim.Lane lane) {
+    private int room(Claim.Lane lane) {
         boolean slow = lane == Claim.Lane.SLOW;
         long taken = runs.values().stream()
                 .filter(run -> run.isSlow(config.runBudget()) == slow)
                 .count();
-        return Math.toIntExact(Math.max(0, (slow ? config.slowRuns() : config.concurrentRuns()) - taken));
+        int all = slow ? config.slowRuns() : config.concurrentRuns();
+        return Math.toIntExact(Math.max(0, all - taken - reserved.getOrDefault(lane, 0)));
     }
 
     /** Whether a run is over its time budget. */

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Each second takes the rules that are due, as many as this instance has room for, and runs them. What is due stands in
- * the database, so a restart, or another instance, goes on with it.
+ * Takes the rules that are due, as many as this instance has room for, each second and whenever a run ends, and runs them.
+ * What is due stands in the database, so a restart, or another instance, goes on with it.
  */
 @ApplicationScoped
 public class Scheduler {
@@ -49,11 +49,15 @@ public class Scheduler {
         }
         return beat().chain(this::claimDue)
                 .onFailure()
-                .invoke(e -> LOG.warnf("Due rules not taken, will retry cause=%s", e.toString()))
+                .invoke(Scheduler::notTaken)
                 .onFailure()
                 .recoverWithItem(List.of())
                 .eventually(() -> claiming.set(false))
                 .chain(this::runAll);
+    }
+
+    private static void notTaken(Throwable cause) {
+        LOG.warnf("Due rules not taken, will retry cause=%s", cause.toString());
     }
 
     /** In a transaction of its own: leases are renewed also when claiming fails. */
@@ -68,13 +72,20 @@ public class Scheduler {
     }
 
     private Uni<List<Claim>> claimDue() {
-        return database.asSystem(connection -> claims.abandon(connection, config.retryDelay())
-                        .chain(() -> claims.claim(
-                                connection, Claim.Lane.LIVE, config.lease(), running.room(Claim.Lane.LIVE)))
-                        .chain(live -> claims.claim(
-                                        connection, Claim.Lane.SLOW, config.lease(), running.room(Claim.Lane.SLOW))
-                                .map(slow -> joined(live, slow))))
-                .invoke(claimed -> claimed.forEach(claim -> running.begin(claim.runId(), claim.lane())));
+        return database.asSystem(connection -> claims.abandon(connection, config.retryDelay()))
+                .chain(() -> claim(Claim.Lane.LIVE, config.concurrentRuns()))
+                .chain(live -> claim(Claim.Lane.SLOW, config.slowRuns()).map(slow -> joined(live, slow)));
+    }
+
+    /** Takes at most this many due rules of a lane that has room for them. */
+    private Uni<List<Claim>> claim(Claim.Lane lane, int most) {
+        int places = running.reserve(lane, most);
+        if (places == 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        return database.asSystem(connection -> claims.claim(connection, lane, config.lease(), places))
+                .invoke(claimed -> claimed.forEach(claim -> running.begin(claim.runId(), lane)))
+                .eventually(() -> running.giveBack(lane, places));
     }
 
     private static List<Claim> joined(List<Claim> live, List<Claim> slow) {
@@ -87,10 +98,43 @@ public class Scheduler {
         return Multi.createFrom()
                 .iterable(claimed)
                 .onItem()
-                .transformToUniAndMerge(this::run)
+                .transformToUniAndMerge(this::runOn)
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** Runs a rule, then the next one that is due, until none is or the place is not free: a tick alone would fill it once a second. */
+    private Uni<Void> runOn(Claim first) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new Place(first), this::runAt)
+                .whilst(found -> found)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** The rule that is run now at one of this instance's places. */
+    private static final class Place {
+        private volatile Claim claim;
+
+        Place(Claim first) {
+            claim = first;
+        }
+    }
+
+    /** Whether there is a next rule for the place. */
+    private Uni<Boolean> runAt(Place place) {
+        Claim.Lane lane = place.claim.lane();
+        return run(place.claim)
+                .chain(() -> claim(lane, 1))
+                .invoke(found -> found.forEach(next -> place.claim = next))
+                .map(found -> !found.isEmpty())
+                .onFailure()
+                .invoke(Scheduler::notTaken)
+                .onFailure()
+                .recoverWithItem(false);
     }
 
     /** A record that cannot be closed now is closed as abandoned later; the other runs go on. */

@@ -166,6 +166,25 @@ class SchedulerTest {
                         .contains("succeeded")));
     }
 
+    /** Four places and a tick each second would take nine seconds for forty rules. */
+    @Test
+    void aPlaceThatIsFreeAgainIsTakenAtOnce() {
+        String last = "";
+        for (int i = 0; i < 40; i++) {
+            last = create("places", query("place " + i));
+        }
+        execute("places", "update rule set next_run_at = now() where rule_id = rule_id or rule_id = ?", last);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> DatabaseProbe.query("places", "select 1 from rule_run where status = 'succeeded'")
+                                .size()
+                        == 40);
+        assertThat(DatabaseProbe.query(
+                        "places",
+                        "select 1 from rule_run having max(started_at) - min(started_at) < interval '6 seconds'"))
+                .hasSize(1);
+    }
+
     @Test
     void aStepThatIsTooMuchIsTakenInSmallerOnes() {
         String rule = create("crowd", query("crowd"));
