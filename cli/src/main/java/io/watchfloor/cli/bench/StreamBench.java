@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 final class StreamBench implements Callable<Integer> {
     private static final String TENANT = "acme";
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Duration ASK = Duration.ofMillis(5);
+    private static final Duration ASK = Duration.ofMillis(15);
 
     /** One round's figures. */
     private record Round(double perSecond, double matchesPerEvent, double streamMicros, double allMicros) {}

@@ -2,6 +2,7 @@ package io.watchfloor.detection.rule;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.watchfloor.platform.identity.TenantDatabase;
 import io.watchfloor.rules.match.InvalidRuleException;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,10 @@ public class ActiveRules {
     private static final Logger LOG = Logger.getLogger(ActiveRules.class);
 
     private record Loaded(
-            long ticket, String fingerprint, long revision, Map<String, TenantRules> tenants, List<ActiveRule> rules) {}
+            String fingerprint, long revision, Map<String, TenantRules> tenants, List<ActiveRule> rules) {}
 
     private final TenantDatabase database;
     private final RuleRepository repository;
-    private final AtomicLong tickets = new AtomicLong();
     private volatile @Nullable Loaded loaded;
 
     ActiveRules(TenantDatabase database, RuleRepository repository) {
@@ -60,7 +59,14 @@ public class ActiveRules {
         return loaded != null;
     }
 
-    @Scheduled(every = "1s", identity = "rule-poll", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    /** What the database has, at one moment. */
+    private record Stored(String fingerprint, long revision, List<Rule> rules) {}
+
+    @Scheduled(
+            every = "1s",
+            identity = "rule-poll",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> poll() {
         return refresh()
                 .onFailure()
@@ -69,23 +75,33 @@ public class ActiveRules {
                 .recoverWithNull();
     }
 
-    /** Completes when everything that was committed before the call is active in this process. */
+    /**
+     * Completes when everything that was committed before the call is active in this process. Rules are compiled on a
+     * worker after the transaction has ended: thousands of them take seconds.
+     */
     public Uni<Void> refresh() {
-        return Uni.createFrom().deferred(() -> {
-            long ticket = tickets.incrementAndGet();
-            return database.asSystem(connection -> repository
-                    .freeze(connection)
-                    .chain(() -> repository.fingerprint(connection))
-                    .chain(found -> isCurrent(found) ? Uni.createFrom().voidItem() : load(connection, ticket, found)));
-        });
+        return Uni.createFrom()
+                .deferred(this::read)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(found -> found.ifPresent(this::use))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> load(SqlConnection connection, long ticket, String fingerprint) {
+    /** Nothing when what is active is what is stored. */
+    private Uni<Optional<Stored>> read() {
+        return database.asSystem(connection -> repository
+                .freeze(connection)
+                .chain(() -> repository.fingerprint(connection))
+                .chain(fingerprint -> isCurrent(fingerprint)
+                        ? Uni.createFrom().item(Optional.empty())
+                        : read(connection, fingerprint).map(Optional::of)));
+    }
+
+    private Uni<Stored> read(SqlConnection connection, String fingerprint) {
         return repository
                 .revision(connection)
                 .chain(revision ->
-                        repository.enabled(connection).invoke(rules -> use(ticket, fingerprint, revision, rules)))
-                .replaceWithVoid();
+                        repository.enabled(connection).map(rules -> new Stored(fingerprint, revision, rules)));
     }
 
     private boolean isCurrent(String fingerprint) {
@@ -93,10 +109,10 @@ public class ActiveRules {
         return now != null && now.fingerprint().equals(fingerprint);
     }
 
-    /** A ticket is drawn before reading, so whoever draws a later one has read at least as much. */
-    private synchronized void use(long ticket, String fingerprint, long revision, List<Rule> rules) {
+    /** Who read an older set, or the same, comes too late: nothing that is active goes back. */
+    private synchronized void use(Stored stored) {
         Loaded before = loaded;
-        if (before != null && before.ticket() > ticket) {
+        if (before != null && before.revision() >= stored.revision()) {
             return;
         }
         Map<String, ActiveRule> known = new HashMap<>();
@@ -104,7 +120,7 @@ public class ActiveRules {
             before.rules().forEach(rule -> known.put(identity(rule.rule()), rule));
         }
         List<ActiveRule> active = new ArrayList<>();
-        for (Rule rule : rules) {
+        for (Rule rule : stored.rules()) {
             Optional.ofNullable(known.get(identity(rule)))
                     .or(() -> compiled(rule))
                     .ifPresent(active::add);
@@ -114,7 +130,7 @@ public class ActiveRules {
                 .filter(rule -> rule.rule().effective().alerts())
                 .collect(Collectors.groupingBy(rule -> rule.rule().tenant().value()))
                 .forEach((tenant, ofTenant) -> tenants.put(tenant, of(tenant).changedTo(ofTenant)));
-        loaded = new Loaded(ticket, fingerprint, revision, tenants, active);
+        loaded = new Loaded(stored.fingerprint(), stored.revision(), tenants, active);
     }
 
     private static Optional<ActiveRule> compiled(Rule rule) {

@@ -1,16 +1,22 @@
 package io.watchfloor.detection.stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.watchfloor.rules.correlation.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** What the stream did and what it had to give up, as metrics {@code watchfloor_stream_*}. */
 @ApplicationScoped
 public class StreamCounters {
-    private final MeterRegistry registry;
+    private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
 
     StreamCounters(MeterRegistry registry) {
-        this.registry = registry;
+        for (Kind kind : Kind.values()) {
+            counters.put(kind, registry.counter("watchfloor.stream." + kind.metric));
+        }
     }
 
     void count(Kind kind) {
@@ -18,7 +24,7 @@ public class StreamCounters {
     }
 
     void count(Kind kind, long amount) {
-        registry.counter("watchfloor.stream." + kind.metric).increment(amount);
+        Objects.requireNonNull(counters.get(kind)).increment(amount);
     }
 
     void skipped(Reading.Reason reason) {

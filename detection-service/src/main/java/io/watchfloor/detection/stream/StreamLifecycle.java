@@ -1,5 +1,6 @@
 package io.watchfloor.detection.stream;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -94,7 +95,9 @@ public class StreamLifecycle {
         if (partitions == 0) {
             return false;
         }
-        StreamSetting setting = new StreamSetting(config, partitions, counters, witness);
+        // Asked for every event: past the proxies of the container.
+        StreamSetting setting =
+                new StreamSetting(config, partitions, ClientProxy.unwrap(counters), ClientProxy.unwrap(witness));
         Topology topology = StreamTopology.of(active(), Stores::persistentKeyValueStore, setting);
         KafkaStreams created = new KafkaStreams(topology, properties(), new LedgerClients(witness));
         created.setUncaughtExceptionHandler(failure -> {

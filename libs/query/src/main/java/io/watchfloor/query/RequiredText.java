@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Text of which an event's JSON must hold a piece for a query to match it. A store passes over the events that lack it
+ * Texts that an event's JSON must hold for a query to match it: of each set of alternatives one. A store passes over the events that lack it
  * without reading them; {@link CompiledQuery} decides on the rest. Only ASCII letters, digits and underscores are asked
  * for, which JSON never escapes, and only events that are ASCII throughout are passed over, since other letters may fold
  * to ASCII ones.
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class RequiredText {
     private static final int SHORTEST = 2;
     private static final int MOST_ALTERNATIVES = 16;
+    private static final int MOST_SETS = 3;
     private static final byte[] LOWER = new byte[128];
 
     static {
@@ -25,18 +26,22 @@ public final class RequiredText {
         }
     }
 
-    private final byte[][] alternatives;
+    private final byte[][][] sets;
 
-    private RequiredText(List<String> alternatives) {
-        this.alternatives = alternatives.stream()
+    private RequiredText(List<List<String>> sets) {
+        this.sets = sets.stream().map(RequiredText::bytes).toArray(byte[][][]::new);
+    }
+
+    private static byte[][] bytes(List<String> alternatives) {
+        return alternatives.stream()
                 .map(text -> text.getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
     }
 
     /** What every matching event must hold; empty when the query says nothing of the kind. */
     public static Optional<RequiredText> of(Query query) {
-        List<String> alternatives = alternatives(query);
-        return alternatives.isEmpty() ? Optional.empty() : Optional.of(new RequiredText(alternatives));
+        List<List<String>> sets = sets(query);
+        return sets.isEmpty() ? Optional.empty() : Optional.of(new RequiredText(sets));
     }
 
     /** False only if no query of this text matches the event. {@code json} is UTF-8, written without needless escapes. */
@@ -46,6 +51,15 @@ public final class RequiredText {
                 return true;
             }
         }
+        for (byte[][] alternatives : sets) {
+            if (!isAnyIn(json, alternatives)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAnyIn(byte[] json, byte[][] alternatives) {
         for (byte[] text : alternatives) {
             if (isIn(json, text)) {
                 return true;
@@ -73,22 +87,25 @@ public final class RequiredText {
         return true;
     }
 
-    /** Texts one of which must be there; none when anything may match. */
-    private static List<String> alternatives(Query query) {
+    /** Sets of texts of each of which one must be there, the longest first; none when anything may match. */
+    private static List<List<String>> sets(Query query) {
         return switch (query) {
             case Query.And(var clauses) ->
                 clauses.stream()
-                        .map(RequiredText::alternatives)
-                        .filter(found -> !found.isEmpty())
-                        .max(Comparator.comparingInt(RequiredText::shortest))
-                        .orElse(List.of());
-            case Query.Or(var clauses) -> anyOf(clauses);
-            case Query.Term(var field, var text) -> written(field, text) ? longestRun(Stream.of(text)) : List.of();
-            case Query.Phrase(var field, var text) -> written(field, text) ? longestRun(Stream.of(text)) : List.of();
-            case Query.FreeText(var text) -> longestRun(Stream.of(text));
-            case Query.Prefix(var field, var text) -> written(field, text) ? longestRun(Stream.of(text)) : List.of();
+                        .flatMap(clause -> sets(clause).stream())
+                        .distinct()
+                        .sorted(Comparator.comparingInt(RequiredText::shortest).reversed())
+                        .limit(MOST_SETS)
+                        .toList();
+            case Query.Or(var clauses) -> set(anyOf(clauses));
+            case Query.Term(var field, var text) -> written(field, text) ? set(longestRun(Stream.of(text))) : List.of();
+            case Query.Phrase(var field, var text) ->
+                written(field, text) ? set(longestRun(Stream.of(text))) : List.of();
+            case Query.FreeText(var text) -> set(longestRun(Stream.of(text)));
+            case Query.Prefix(var field, var text) ->
+                written(field, text) ? set(longestRun(Stream.of(text))) : List.of();
             case Query.Wildcard(var field, var pieces) ->
-                written(field, "") ? longestRun(pieces.stream().map(RequiredText::literal)) : List.of();
+                written(field, "") ? set(longestRun(pieces.stream().map(RequiredText::literal))) : List.of();
             case Query.Not ignored -> List.of();
             case Query.MatchAll ignored -> List.of();
             case Query.Exists ignored -> List.of();
@@ -98,14 +115,19 @@ public final class RequiredText {
         };
     }
 
+    private static List<List<String>> set(List<String> alternatives) {
+        return alternatives.isEmpty() ? List.of() : List.of(alternatives);
+    }
+
+    /** Of each clause its longest set, together. */
     private static List<String> anyOf(List<Query> clauses) {
         List<String> all = new ArrayList<>();
         for (Query clause : clauses) {
-            List<String> found = alternatives(clause);
-            if (found.isEmpty() || all.size() + found.size() > MOST_ALTERNATIVES) {
+            List<List<String>> found = sets(clause);
+            if (found.isEmpty() || all.size() + found.getFirst().size() > MOST_ALTERNATIVES) {
                 return List.of();
             }
-            all.addAll(found);
+            all.addAll(found.getFirst());
         }
         return all;
     }

@@ -42,13 +42,17 @@ class RequiredTextTest {
                 "session_id:s-4711x|'{\"a\":\"S-4711X\"}'|true",
                 "session_id:abc|'{\"a\":\"ab\"}'|false",
                 "a:abc AND NOT b:xyz|'{\"a\":\"abc\"}'|true",
+                "a:abc AND b:wxyz|'{\"a\":\"abc\",\"b\":\"WXYZ\"}'|true",
+                "a:abc AND b:wxyz|'{\"a\":\"abcd\",\"b\":\"wx\"}'|false",
+                "a:abc AND b:wxyz|'{\"b\":\"wxyz\"}'|false",
+                "a:abc AND (b:wxyz OR c:uvw)|'{\"a\":\"abc\",\"b\":\"vw\"}'|false",
                 "a:abc OR b:xyz|'{\"a\":\"XYZ\"}'|true",
                 "a:abc OR b:xyz|'{\"a\":\"no\"}'|false",
                 "a:abc|'{\"a\":\"ä\"}'|true",
                 "*middle*|'{\"a\":\"in the middle of\"}'|true",
                 "\"failed password\"|'{\"m\":\"Failed, Password\"}'|true",
             })
-    void theLongestPieceIsLookedFor(String query, String json, boolean maybe) {
+    void theLongestPiecesAreLookedFor(String query, String json, boolean maybe) {
         RequiredText text = RequiredText.of(QueryParser.parse(query)).orElseThrow();
         assertThat(text.mayBeIn(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(maybe);
     }
