@@ -11,6 +11,14 @@ public interface HealthConfig {
     @WithDefault("2m")
     Duration canaryPatience();
 
+    /** How often each rule that brings tests gets an event that must make it fire, at least twice the patience; 0 for never. */
+    @WithDefault("15m")
+    Duration canaryInterval();
+
+    /** How often canaries are looked for that are due, or that were not seen yet and are sent again. */
+    @WithDefault("30s")
+    String canaryTick();
+
     /** A field or source that no event had for this long counts as absent. */
     @WithDefault("7d")
     Duration staleAfter();

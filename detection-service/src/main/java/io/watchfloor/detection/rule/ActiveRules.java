@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ public class ActiveRules {
     public boolean waits() {
         Loaded now = loaded;
         return now != null && now.tenants().values().stream().anyMatch(TenantRules::waits);
+    }
+
+    /** The Sigma rules on the stream, by tenant. */
+    public Map<String, Set<RuleId>> sigmaRules() {
+        Loaded now = loaded;
+        Map<String, Set<RuleId>> ids = new HashMap<>();
+        if (now != null) {
+            now.tenants().forEach((tenant, rules) -> ids.put(tenant, rules.sigmaIds()));
+        }
+        return ids;
     }
 
     /** The revision of the set of all rules that {@link #of} answers from: all changes up to it and no later one. */

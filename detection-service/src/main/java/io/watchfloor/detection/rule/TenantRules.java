@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,6 +128,14 @@ public final class TenantRules {
     /** The conditions of Sigma rules, for the stream matcher. */
     public RuleSet sigma() {
         return set;
+    }
+
+    /** Of the rules that fire for one event. */
+    Set<RuleId> sigmaIds() {
+        return sigma.stream()
+                .filter(Asked.Fires.class::isInstance)
+                .map(asked -> asked.rule().rule().id())
+                .collect(Collectors.toSet());
     }
 
     /** What it means when a matcher of {@link #sigma} gives this number. */

@@ -8,6 +8,8 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryPrinter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ public class EventSearch {
     /** So many ids make a query of half the length that is allowed. */
     private static final int IDS_AT_ONCE = 80;
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
     private final SearchClient client;
     private final ServiceTokens tokens;
     private final ScheduleConfig config;
@@ -33,7 +38,7 @@ public class EventSearch {
 
     /** Up to where everything ingested can be found. */
     Uni<Map<Integer, Long>> highWater(TenantId tenant) {
-        return client.highWater(tokens.bearer(tenant));
+        return again(client.highWater(tokens.bearer(tenant)));
     }
 
     /** The events, oldest first; fails with {@link TooManyEventsException} beyond the configured number. */
@@ -70,7 +75,7 @@ public class EventSearch {
     }
 
     private Uni<List<Event>> pages(TenantId tenant, SearchClient.Request request, List<Event> found) {
-        return client.search(tokens.bearer(tenant), request).chain(answer -> {
+        return again(client.search(tokens.bearer(tenant), request)).chain(answer -> {
             found.addAll(answer.events());
             if (found.size() > config.maxEventsPerStep()) {
                 throw new TooManyEventsException(config.maxEventsPerStep());
@@ -78,6 +83,18 @@ public class EventSearch {
             String next = answer.nextCursor();
             return next == null ? Uni.createFrom().item(found) : pages(tenant, request.page(next), found);
         });
+    }
+
+    /** Reading may be repeated; a connection that was cut off, as one that was idle for long may be, is no failed run. */
+    private static <T> Uni<T> again(Uni<T> question) {
+        return question.onFailure(EventSearch::isCutOff)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .atMost(2);
+    }
+
+    private static boolean isCutOff(Throwable failure) {
+        return failure instanceof IOException || failure.getCause() instanceof IOException;
     }
 
     /** A run would have to hold more events than it may. */

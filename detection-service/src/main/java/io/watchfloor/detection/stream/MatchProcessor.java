@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks the rules of the event's tenant about each event. An event that cannot be handled goes to the dead letters. */
 final class MatchProcessor implements Processor<String, byte[], String, Routed> {
     private static final String TENANT_HEADER = "ce_tenantid";
+    private static final String TYPE_HEADER = "ce_type";
+    private static final byte[] CANARY = bytes(Event.CANARY_TYPE);
     private static final Logger LOG = Logger.getLogger(MatchProcessor.class);
 
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
@@ -96,8 +99,13 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         counters.count(Kind.EVENTS);
         List<Record<String, Routed>> results;
         try {
-            results = results(message);
-            observer.looksAt(message.value(), context.currentSystemTimeMs());
+            if (isCanary(message)) {
+                results = List.of();
+                watch(message);
+            } else {
+                results = results(message);
+                observer.looksAt(message.value(), context.currentSystemTimeMs());
+            }
         } catch (RuntimeException e) {
             bury(message, e);
             return;
@@ -120,6 +128,22 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
             found = rules.of(tenant);
         } while (observer.revision() != revision);
         return found;
+    }
+
+    private static boolean isCanary(Record<String, byte[]> message) {
+        Header type = message.headers().lastHeader(TYPE_HEADER);
+        return type != null && Arrays.equals(type.value(), CANARY);
+    }
+
+    /** A canary is asked about like any event, and makes no match. */
+    private void watch(Record<String, byte[]> message) {
+        Event canary = ContractJson.read(message.value(), Event.class);
+        String rule = canary.text(Event.CANARY);
+        sigmaMatches(canary.tenant(), rulesOf(canary.tenant()), message.value()).stream()
+                .filter(TenantRules.Asked.Fires.class::isInstance)
+                .map(TenantRules.Asked::rule)
+                .filter(fired -> fired.rule().id().toString().equals(rule))
+                .forEach(fired -> observer.canary(fired, canary.timestamp()));
     }
 
     private List<Record<String, Routed>> results(Record<String, byte[]> message) {

@@ -114,15 +114,16 @@ public class StreamLifecycle {
     }
 
     private StreamRules active() {
+        ActiveRules direct = ClientProxy.unwrap(rules);
         return new StreamRules() {
             @Override
             public TenantRules of(String tenant) {
-                return rules.of(tenant);
+                return direct.of(tenant);
             }
 
             @Override
             public boolean waits() {
-                return rules.waits();
+                return direct.waits();
             }
         };
     }

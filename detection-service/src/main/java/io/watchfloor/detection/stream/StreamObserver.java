@@ -1,5 +1,8 @@
 package io.watchfloor.detection.stream;
 
+import io.watchfloor.detection.rule.ActiveRule;
+import java.time.Instant;
+
 /** Told what the stream does with each event. */
 interface StreamObserver {
     /** Nobody. */
@@ -16,6 +19,9 @@ interface StreamObserver {
         public void evaluated(int partition, long offset, long revision) {}
 
         @Override
+        public void canary(ActiveRule rule, Instant sent) {}
+
+        @Override
         public void forget(int partition) {}
     };
 
@@ -27,6 +33,9 @@ interface StreamObserver {
 
     /** The rules of this revision were asked about the event at this place, and what fired was handed on. */
     void evaluated(int partition, long offset, long revision);
+
+    /** The rule fired for a canary of this time. */
+    void canary(ActiveRule rule, Instant sent);
 
     /** The partition goes elsewhere, or is read again from its last commit. */
     void forget(int partition);

@@ -29,6 +29,14 @@ public record Event(@JsonValue Map<String, Object> fields) {
     /** {@code partition:offset} in {@link Topics#EVENTS}; known to consumers of the topic, not to its producer. */
     public static final String SEQUENCE = "watchfloor.sequence";
 
+    /** Of a canary: the id of the rule that it must make fire. */
+    public static final String CANARY = "watchfloor.canary";
+    /**
+     * CloudEvents type of an event that was made to see whether its rule fires. It is evaluated like others, but makes no
+     * match and is not stored. Only the envelope says so: what a sender writes into a log cannot.
+     */
+    public static final String CANARY_TYPE = "soc.event.canary.v1";
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Event {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

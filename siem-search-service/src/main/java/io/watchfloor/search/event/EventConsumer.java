@@ -10,12 +10,14 @@ import io.watchfloor.search.store.EventBatch;
 import io.watchfloor.search.store.EventStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Puts the events topic into the store. The store's ledger, not the committed offset, decides what is new. */
+/** Puts the events topic into the store, canaries aside: they are no events that happened. The store's ledger, not the committed offset, decides what is new. */
 @ApplicationScoped
 public class EventConsumer {
     private final BatchConsumer batches;
@@ -40,8 +42,15 @@ public class EventConsumer {
     }
 
     private static EventBatch batch(List<Delivery> deliveries) {
+        Map<Integer, Long> next = new TreeMap<>();
+        deliveries.forEach(delivery -> next.merge(delivery.partition(), delivery.offset() + 1, Math::max));
         return new EventBatch(
-                Topics.EVENTS, deliveries.stream().map(EventConsumer::entry).toList());
+                Topics.EVENTS,
+                deliveries.stream()
+                        .filter(delivery -> !delivery.envelope().type().equals(Event.CANARY_TYPE))
+                        .map(EventConsumer::entry)
+                        .toList(),
+                next);
     }
 
     private static EventBatch.Entry entry(Delivery delivery) {

@@ -1,13 +1,21 @@
 package io.watchfloor.search.store;
 
 import io.watchfloor.platform.identity.TenantId;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/** Events of one topic, in the order of each partition. */
-public record EventBatch(String topic, List<Entry> entries) {
+/**
+ * Events of one topic, in the order of each partition.
+ *
+ * @param next by partition, the offset after the last message of the batch, also of one that is not stored
+ */
+public record EventBatch(String topic, List<Entry> entries, Map<Integer, Long> next) {
     public EventBatch {
         entries = List.copyOf(entries);
+        next = Collections.unmodifiableMap(new TreeMap<>(next));
     }
 
     /**

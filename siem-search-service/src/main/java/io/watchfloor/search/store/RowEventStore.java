@@ -94,14 +94,12 @@ class RowEventStore implements EventStore {
 
     @Override
     public Uni<Void> append(EventBatch batch) {
-        if (batch.entries().isEmpty()) {
+        if (batch.next().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<Integer, Long> next = new TreeMap<>();
-        batch.entries().forEach(entry -> next.merge(entry.partition(), entry.offset() + 1, Math::max));
-        return database.inTransaction(connection -> lockLedger(connection, batch.topic(), next)
+        return database.inTransaction(connection -> lockLedger(connection, batch.topic(), batch.next())
                 .chain(stored -> insert(connection, fresh(batch, stored)))
-                .chain(() -> advance(connection, batch.topic(), next)));
+                .chain(() -> advance(connection, batch.topic(), batch.next())));
     }
 
     @Override
