@@ -7,6 +7,8 @@ import io.watchfloor.detection.rule.SigmaText;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.rules.pipeline.Pipeline;
 import io.watchfloor.rules.sigma.RuleTest;
+import io.watchfloor.rules.sigma.SigmaRule;
+import io.watchfloor.rules.sigma.SigmaUnit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +29,10 @@ final class CanaryEvent {
      * @param at when it was sent; whole milliseconds
      */
     static Optional<Event> of(TenantId tenant, RuleId rule, String document, UUID id, Instant at) {
-        return SigmaText.rule(document)
+        return SigmaText.unit(document)
+                .map(SigmaUnit::top)
+                .filter(SigmaRule.class::isInstance)
+                .map(SigmaRule.class::cast)
                 .flatMap(sigma -> sigma.tests().stream()
                         .filter(RuleTest::matches)
                         .findFirst()
