@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class BacktestIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant T0 = Instant.parse("2026-03-02T08:00:00Z");
+    private static final int EVENTS = Integer.getInteger("backtest.events", 5_000);
     private static final String DETECTIONS = "/api/v1/detections";
     private static DetectionCluster cluster;
 
@@ -74,6 +75,57 @@ class BacktestIT {
         assertThat(report.path("days")).hasSize(2);
         await().atMost(PATIENCE)
                 .until(() -> pipeline.alerts().size() == report.path("alerts").asInt());
+    }
+
+    @Test
+    void manyEventsAreReadInOrderWithoutHoldingThem() {
+        Client client = SystemStack.running().as("crowded");
+        Pipeline pipeline = new Pipeline(client);
+        String rule =
+                pipeline.createRule("{\"name\": \"None\", \"rule_type\": \"query\", \"query\": \"user.name:nobody\"}");
+        for (int batch = 0; batch < EVENTS / 1_000; batch++) {
+            ingest(pipeline, batch);
+        }
+        for (int batch = 0; batch < EVENTS / 1_000; batch++) {
+            pipeline.awaitIndexed("event.code:b" + batch, 1_000);
+        }
+        UUID backtest = order(client, rule, """
+                {"from":"2026-03-02T00:00:00Z","to":"2026-03-04T00:00:00Z",
+                 "rule":{"name":"All","rule_type":"query","query":"event.action:seen"}}
+                """);
+        JsonNode report = report("crowded", backtest, 1);
+        assertThat(report.path("matches").asInt()).isEqualTo(EVENTS);
+        System.out.printf(
+                "system test: back-test of %d events: %s events/s with reading, %s ns of CPU an event by the rule%n",
+                EVENTS,
+                report.path("cost").path("events_per_second").asText(),
+                report.path("cost").path("cpu_ns_per_event").asText());
+        JsonNode preview = client.post(
+                        Service.DETECTION,
+                        DETECTIONS + "/rules/preview?from=2026-03-02T00:00:00Z&to=2026-03-04T00:00:00Z",
+                        "{\"name\":\"n\",\"rule_type\":\"query\",\"query\":\"user.name:u3\"}")
+                .expect(200);
+        assertThat(preview.path("report").path("matches").asLong()).isEqualTo(pipeline.count("user.name:u3"));
+        String event = preview.path("events").path(0).path("event.id").asText();
+        assertThat(client.post(
+                                Service.DETECTION,
+                                DETECTIONS + "/rules/" + rule + "/explain",
+                                "{\"event_id\":\"" + event + "\"}")
+                        .expect(200)
+                        .path("condition")
+                        .path("seen")
+                        .path(0)
+                        .asText())
+                .isEqualTo("u3");
+    }
+
+    private static void ingest(Pipeline pipeline, int batch) {
+        pipeline.ingest(IntStream.range(batch * 1_000, (batch + 1) * 1_000)
+                .mapToObj(i -> event(
+                        i * 20L,
+                        "\"event.action\":\"seen\",\"event.code\":\"b%d\",\"user.name\":\"u%d\""
+                                .formatted(batch, i % 7)))
+                .toList());
     }
 
     /** 15 users, each of whom guesses three times 20 times in a row. */
