@@ -75,7 +75,9 @@ public class Player {
 
     private Uni<Playback> count(Playback playback, List<Stored> read, long began) {
         double slow = (double) (System.nanoTime() - began) / LONGEST_READ.toNanos();
-        double full = Math.max(slow, (double) read.size() / config.sliceEvents());
+        // The search service looks behind each page that is not the last: stretches of one page are read once.
+        int wanted = Math.min(config.pageSize(), config.sliceEvents());
+        double full = Math.max(slow, (double) read.size() / wanted);
         return muting.screen(
                         playback.rule(),
                         playback.take(read),
