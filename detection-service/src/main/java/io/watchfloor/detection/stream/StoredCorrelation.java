@@ -103,6 +103,11 @@ final class StoredCorrelation implements CorrelationLog {
     }
 
     @Override
+    public boolean isQuiet(int hits) {
+        return group.growing() == null && group.size() < hits;
+    }
+
+    @Override
     public boolean isAgain(RefHit hit) {
         return group.arrival(hit.key())
                 .filter(known -> known.offset() == origin)

@@ -67,6 +67,11 @@ final class StoredGroup implements GroupLog {
         return current;
     }
 
+    /** Hits and follow-ups kept. */
+    int size() {
+        return size;
+    }
+
     /** Hits and follow-ups ever taken. */
     long arrivals() {
         return arrivals;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Conditions that further hits never break: a burst of hot hits is one match, found at once, that grows. */
 final class Bursts implements GroupCorrelation {
 
-    /** What the bursts of a rule's groups have in common. Rules over this rule's matches want to know when it holds. */
-    record Shared(long windowMs, boolean tellsHolding, boolean tellsClosed) {}
+    /** What the bursts of a rule's groups have in common: with fewer hits than {@code leastHits} there is none. Rules over this rule's matches want to know when it holds. */
+    record Shared(long windowMs, int leastHits, boolean tellsHolding, boolean tellsClosed) {}
 
     private final Shared shared;
     private final CorrelationLog log;
@@ -43,6 +43,9 @@ final class Bursts implements GroupCorrelation {
         }
         if (ownHeat != null && isNew) {
             ownHeat.added(hit);
+        }
+        if (isNew && log.isQuiet(shared.leastHits)) {
+            return Found.NOTHING;
         }
         long time = hit.timeMs();
         Outcome outcome = isNew ? window.onAdded(log, hit.key()) : window.onKnown(log, hit.key());

@@ -151,7 +151,7 @@ public final class Correlation {
             Judge judge = new Judge(rule.measure(), rule.refs().size());
             return log -> new Windows(windowMs, log, judge);
         }
-        Bursts.Shared shared = new Bursts.Shared(windowMs, place.tellsHolding(), place.tellsClosed());
+        Bursts.Shared shared = new Bursts.Shared(windowMs, leastHits, place.tellsHolding(), place.tellsClosed());
         if (rule.measure() instanceof Measure.EventCount) {
             Heat heat = Heat.ofCount(leastHits);
             FrequencyWindow counting = new FrequencyWindow(window, heat, List.of());

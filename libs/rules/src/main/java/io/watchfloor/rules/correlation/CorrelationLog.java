@@ -20,6 +20,11 @@ public interface CorrelationLog extends GroupLog {
         return false;
     }
 
+    /** Whether it surely has no burst and fewer hits than that; no when it cannot easily say. */
+    default boolean isQuiet(int hits) {
+        return false;
+    }
+
     /** The hits of the range, in order of time, then key. */
     void scan(long fromMs, long toMs, Consumer<RefHit> into);
 

@@ -88,6 +88,11 @@ public final class MemoryLog extends ScheduledLog {
         return true;
     }
 
+    @Override
+    public boolean isQuiet(int hits) {
+        return bursts == null && size() < hits;
+    }
+
     private void insert(int position, long timeMs, Object item) {
         int at = position;
         if (end == times.length) {
