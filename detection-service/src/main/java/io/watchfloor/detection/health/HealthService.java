@@ -2,6 +2,7 @@ package io.watchfloor.detection.health;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.watchfloor.detection.rule.ActiveRule;
 import io.watchfloor.detection.rule.Rule;
 import io.watchfloor.detection.rule.RuleAdvice;
 import io.watchfloor.detection.rule.RuleId;
@@ -12,10 +13,12 @@ import io.watchfloor.rules.match.InvalidRuleException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says how rules are, and takes note of their canaries. */
 @ApplicationScoped
@@ -58,7 +61,7 @@ public class HealthService implements RuleAdvice {
                 .chain(seen -> repository
                         .facts(connection, rules.stream().map(Rule::id).toList())
                         .map(facts -> rules.stream()
-                                .collect(java.util.stream.Collectors.toMap(
+                                .collect(Collectors.toMap(
                                         Rule::id,
                                         rule -> diagnosis.of(
                                                 rule,
@@ -77,6 +80,17 @@ public class HealthService implements RuleAdvice {
                 .map(seen -> absent(rule, seen).stream()
                         .map(name -> Diagnosis.warning(name, config))
                         .toList());
+    }
+
+    /** Of these rules those for which events lately had all fields and sources that they ask for; none when nothing is known. */
+    public Uni<Set<RuleId>> fed(SqlConnection connection, Collection<ActiveRule> rules) {
+        return seen(connection)
+                .map(seen -> rules.stream()
+                        .filter(rule -> !seen.names().isEmpty())
+                        .filter(rule ->
+                                FieldNeeds.absent(rule.compiled().logic(), seen).isEmpty())
+                        .map(rule -> rule.rule().id())
+                        .collect(Collectors.toSet()));
     }
 
     private static Set<String> absent(Rule rule, SeenFields seen) {

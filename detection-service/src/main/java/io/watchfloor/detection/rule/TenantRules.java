@@ -161,6 +161,11 @@ public final class TenantRules {
         return matcher.detect(event);
     }
 
+    /** All rules that run on the stream. */
+    public Collection<ActiveRule> all() {
+        return byCompiled.values();
+    }
+
     /** The rule behind a detection. */
     public ActiveRule rule(CompiledRule compiled) {
         @Nullable ActiveRule rule = byCompiled.get(compiled);

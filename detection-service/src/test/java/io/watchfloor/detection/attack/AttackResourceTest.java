@@ -13,8 +13,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.watchfloor.detection.rule.SigmaRules;
 import io.watchfloor.detection.schedule.SearchPeer;
 import io.watchfloor.testkit.fixture.Tokens;
+import io.watchfloor.testkit.stack.DatabaseProbe;
 import io.watchfloor.testkit.stack.ServiceInfrastructure;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,36 @@ class AttackResourceTest {
                 .body("techniques[3].rules[0].rule_id", equalTo(guessing))
                 .body("techniques[4].level", equalTo("none"))
                 .body("techniques[4].rules[0].enabled", equalTo(false));
+    }
+
+    @Test
+    void aTestedRuleIsProvenWhenEventsHaveWhatItAsksFor() {
+        String sigma = """
+                title: Door opened
+                logsource: {category: application}
+                tags: [attack.t1110]
+                detection:
+                  selection: {event.action: door_opened}
+                  condition: selection
+                test:
+                  match:
+                    - {event.action: door_opened}
+                """;
+        as("fed", "detection_engineer")
+                .body(SigmaRules.body(sigma).toString())
+                .post("/api/v1/detections/rules")
+                .then()
+                .statusCode(201);
+        level("tested");
+        DatabaseProbe.query(
+                "fed",
+                "insert into seen_field (tenant_id, dataset, field, last_seen)"
+                        + " values ('fed', 'doors', 'event.action', now())");
+        level("fed");
+    }
+
+    private static void level(String expected) {
+        as("fed", "viewer").get(COVERAGE).then().statusCode(200).body("techniques[0].level", equalTo(expected));
     }
 
     @Test

@@ -21,6 +21,12 @@ public record DeclaredRule(String id, String name, List<TechniqueId> techniques,
      */
     public record Facts(boolean enabled, boolean testsPass, boolean sourcePresent, boolean fired) {}
 
+    /** The same rule, of which it is known that events of the kind it looks at arrive. */
+    public DeclaredRule withSource() {
+        return new DeclaredRule(
+                id, name, techniques, new Facts(facts.enabled(), facts.testsPass(), true, facts.fired()));
+    }
+
     /** How far it is proven that this rule detects. */
     public CoverageLevel level() {
         if (!facts.enabled()) {
