@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** What the stream found is found again in the stored events, also when the instance that looks is killed. */
 class BacktestIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(150);
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
     private static final Instant T0 = Instant.parse("2026-03-02T08:00:00Z");
     private static final int EVENTS = Integer.getInteger("backtest.events", 5_000);
     private static final String DETECTIONS = "/api/v1/detections";
@@ -55,9 +57,15 @@ class BacktestIT {
                 {"name": "Guesses", "rule_type": "frequency", "group_by": ["user"],
                  "condition": {"event_type": "auth_failure", "time_window": "1m", "threshold": 5}}
                 """);
-        pipeline.ingest(IntStream.range(0, 900).mapToObj(BacktestIT::guess).toList());
+        List<String> guesses =
+                IntStream.range(0, 900).mapToObj(BacktestIT::guess).toList();
+        Set<String> live = new HashSet<>();
+        // The other instances know the rule within a second: what they looked at before that is sent again.
+        await().atMost(LONG).untilAsserted(() -> {
+            pipeline.ingest(guesses);
+            live.addAll(live(rule, 45));
+        });
         pipeline.awaitIndexed("event.outcome:failure", 900);
-        Set<String> live = live(rule, 45);
 
         cluster.close(true);
         UUID backtest = order(client, rule, "{\"from\":\"2026-03-02T00:00:00Z\",\"to\":\"2026-03-03T23:59:59Z\"}");
@@ -169,7 +177,7 @@ class BacktestIT {
     private static Set<String> live(String rule, int atLeast) {
         Set<String> ids = new HashSet<>();
         List<Match> read = new ArrayList<>();
-        assertThat(KafkaProbe.read(Topics.MATCHES, PATIENCE, messages -> {
+        assertThat(KafkaProbe.read(Topics.MATCHES, A_WHILE, messages -> {
                     messages.stream()
                             .map(message -> ContractJson.read(message.value(), Match.class))
                             .filter(match -> match.ruleId().equals(rule))
