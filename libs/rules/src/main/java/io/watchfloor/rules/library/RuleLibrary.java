@@ -13,7 +13,7 @@ import io.watchfloor.rules.sigma.SigmaParser;
 import io.watchfloor.rules.sigma.SigmaProblem;
 import io.watchfloor.rules.sigma.SigmaRule;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,13 +47,15 @@ public record RuleLibrary(
     }
 
     private static RuleLibrary of(SigmaCollection collection, Pipeline pipeline) {
-        Map<String, Mapped> mapped = new LinkedHashMap<>();
+        List<SigmaRule> read = collection.rules();
+        List<Mapped> onEvents = read.parallelStream().map(pipeline::apply).toList();
+        Map<String, Mapped> mapped = new HashMap<>();
         List<EngineRule> rules = new ArrayList<>();
-        for (SigmaRule rule : collection.rules()) {
-            Mapped onEvents = pipeline.apply(rule);
-            mapped.put(rule.id(), onEvents);
-            if (!onEvents.isRejected()) {
-                rules.add(new EngineRule(rule.id(), onEvents.condition()));
+        for (int i = 0; i < read.size(); i++) {
+            String id = read.get(i).id();
+            mapped.put(id, onEvents.get(i));
+            if (!onEvents.get(i).isRejected()) {
+                rules.add(new EngineRule(id, onEvents.get(i).condition()));
             }
         }
         return new RuleLibrary(
