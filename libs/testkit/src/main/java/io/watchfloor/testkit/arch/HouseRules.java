@@ -32,6 +32,7 @@ public abstract class HouseRules {
         "io.watchfloor.rules..",
         "io.watchfloor.observables..",
         "io.watchfloor.attack..",
+        "io.watchfloor.blocks..",
         "io.watchfloor.promotion.render..",
         "io.watchfloor.promotion.dedup..",
         "io.watchfloor.cases.workflow..",
