@@ -1,6 +1,7 @@
 package io.watchfloor.cli.bench;
 
 import io.watchfloor.cli.CommandException;
+import io.watchfloor.cli.rules.RuleFiles;
 import io.watchfloor.rules.library.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,17 +48,7 @@ record DetectInput(Path rules, Path stream) {
     }
 
     List<SourceFile> readRules() throws IOException {
-        List<SourceFile> files = new ArrayList<>();
-        try (Stream<Path> found = Files.walk(rules)) {
-            for (Path path : found.filter(DetectInput::isRules).sorted().toList()) {
-                files.add(new SourceFile(path.toString(), Files.readString(path)));
-            }
-        }
-        return files;
-    }
-
-    private static boolean isRules(Path path) {
-        return Files.isRegularFile(path) && path.getFileName().toString().endsWith(".yml");
+        return RuleFiles.read(List.of(rules));
     }
 
     byte[] readStream() throws IOException {
