@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An IP address in 128 bits. IPv4 is kept as IPv4-mapped IPv6 (RFC 4291 §2.5.5.2), so both spellings are equal. IPv4 octets with leading
  * zeros are not addresses (RFC 6943 §3.1.1); a zone ({@code fe80::1%eth0}) is ignored.
+ *
+ * @param high the first 64 bits
+ * @param low the last 64 bits
  */
-record Address(long high, long low) {
+public record Address(long high, long low) {
 
     private static final long MAPPED = 0xFFFF_0000_0000L;
     static final long NOT_IPV4 = -1;
@@ -15,7 +18,7 @@ record Address(long high, long low) {
         return new Address(0, MAPPED | bits);
     }
 
-    boolean isIpv4() {
+    public boolean isIpv4() {
         return high == 0 && (low >>> 32) == 0xFFFF;
     }
 
@@ -24,7 +27,8 @@ record Address(long high, long low) {
         return order != 0 ? order : Long.compareUnsigned(low, other.low);
     }
 
-    static @Nullable Address parse(String text) {
+    /** The address that all of {@code text} is, or null. */
+    public static @Nullable Address parse(String text) {
         if (text.indexOf(':') < 0) {
             long bits = ipv4(text, 0, text.length());
             return bits == NOT_IPV4 ? null : ofIpv4(bits);

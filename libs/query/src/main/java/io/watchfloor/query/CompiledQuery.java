@@ -1,6 +1,9 @@
 package io.watchfloor.query;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The evaluator: it alone defines what a query means (see the package description). Compiled once, evaluated any number of times, from
@@ -37,5 +40,26 @@ public final class CompiledQuery {
 
     public boolean matches(Document document) {
         return matcher.matches(document);
+    }
+
+    /**
+     * The rows that match, decided column by column with the same tests as {@link #matches}.
+     *
+     * @return one bit per row, row {@code n} in bit {@code n % 64} of word {@code n / 64}
+     */
+    public long[] select(Table table) {
+        long[] rows = RowBits.none(table.rows());
+        matcher.select(table, rows);
+        return rows;
+    }
+
+    /**
+     * What it asks for: names of fields, families of names ({@link Fields#isFamily}), and {@link Query#ANY_FIELD} when it looks into all
+     * searched fields. Aliases are resolved.
+     */
+    public Set<String> fields() {
+        Set<String> fields = new TreeSet<>();
+        matcher.addFields(fields);
+        return Collections.unmodifiableSet(fields);
     }
 }

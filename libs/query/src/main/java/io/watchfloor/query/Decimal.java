@@ -12,6 +12,7 @@ final class Decimal {
     /** What comparing answers when the other side is no number. */
     static final int NOT_A_NUMBER = 2;
 
+    private static final double EXACT_BELOW = 0x1p53;
     private static final int EXPONENT_SHOWN = 40;
     private static final String LONGEST = Long.toString(Long.MAX_VALUE);
 
@@ -67,6 +68,22 @@ final class Decimal {
         }
         BigDecimal decimal = new BigDecimal(value.toString()).stripTrailingZeros();
         return Math.abs((long) decimal.scale()) > EXPONENT_SHOWN ? decimal.toString() : decimal.toPlainString();
+    }
+
+    /** How a number reads as the nearest double: the same for all numbers that {@link #compare} finds equal. */
+    static String canonical(Number value) {
+        double nearest = value.doubleValue();
+        boolean small = Math.abs(nearest) < EXACT_BELOW && nearest == Math.rint(nearest);
+        return small ? Long.toString((long) nearest) : text(nearest);
+    }
+
+    String canonical() {
+        return canonical(rounded);
+    }
+
+    /** Whether doubles tell it from all other whole numbers. */
+    boolean isExactlyWritten() {
+        return Math.abs(rounded) < EXACT_BELOW;
     }
 
     private static boolean isWhole(Number value) {

@@ -27,6 +27,14 @@ public final class Fields {
         return !NOT_SEARCHED.contains(field);
     }
 
+    /** As {@link #isSearched}; a family is when all its members are. */
+    static boolean isSearchedThroughout(String field) {
+        String beginning = field.substring(0, field.length() - 1);
+        return isFamily(field)
+                ? NOT_SEARCHED.stream().noneMatch(name -> name.startsWith(beginning))
+                : isSearched(field);
+    }
+
     /** Whether {@code field} stands for all fields with a common beginning, as {@code file.hash.*} does. */
     public static boolean isFamily(String field) {
         return field.endsWith(".*") && field.indexOf('*') == field.length() - 1 && field.length() > 2;

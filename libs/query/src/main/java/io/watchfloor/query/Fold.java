@@ -32,6 +32,12 @@ public final class Fold {
         return to;
     }
 
+    /** A text of folded code points, as many as before. */
+    public static String folded(String text) {
+        int[] folded = fold(text);
+        return new String(folded, 0, folded.length);
+    }
+
     /** The folded code points of a text. */
     public static int[] fold(String text) {
         return text.codePoints().map(Fold::fold).toArray();

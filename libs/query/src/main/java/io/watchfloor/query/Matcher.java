@@ -1,10 +1,33 @@
 package io.watchfloor.query;
 
-/** A compiled node of a query. */
-@FunctionalInterface
-interface Matcher {
+import java.util.Arrays;
+import java.util.Set;
+
+/** A compiled node of a query: decides on one event, or on all rows of a table together. */
+sealed interface Matcher {
 
     boolean matches(Document document);
+
+    /** Sets the rows that match; other bits stay as they are. */
+    void select(Table table, long[] into);
+
+    /** Adds the names and families of fields it asks for. */
+    void addFields(Set<String> into);
+
+    record Everything() implements Matcher {
+        @Override
+        public boolean matches(Document document) {
+            return true;
+        }
+
+        @Override
+        public void select(Table table, long[] into) {
+            RowBits.addOthers(into, new long[into.length], table.rows());
+        }
+
+        @Override
+        public void addFields(Set<String> into) {}
+    }
 
     record All(Matcher[] clauses) implements Matcher {
         @Override
@@ -15,6 +38,26 @@ interface Matcher {
                 }
             }
             return true;
+        }
+
+        @Override
+        public void select(Table table, long[] into) {
+            long[] rows = new long[into.length];
+            long[] more = new long[into.length];
+            clauses[0].select(table, rows);
+            for (int i = 1; i < clauses.length && !RowBits.isEmpty(rows); i++) {
+                Arrays.fill(more, 0);
+                clauses[i].select(table, more);
+                RowBits.keep(rows, more);
+            }
+            RowBits.add(into, rows);
+        }
+
+        @Override
+        public void addFields(Set<String> into) {
+            for (Matcher clause : clauses) {
+                clause.addFields(into);
+            }
         }
     }
 
@@ -28,12 +71,38 @@ interface Matcher {
             }
             return false;
         }
+
+        @Override
+        public void select(Table table, long[] into) {
+            for (Matcher clause : clauses) {
+                clause.select(table, into);
+            }
+        }
+
+        @Override
+        public void addFields(Set<String> into) {
+            for (Matcher clause : clauses) {
+                clause.addFields(into);
+            }
+        }
     }
 
     record Neither(Matcher clause) implements Matcher {
         @Override
         public boolean matches(Document document) {
             return !clause.matches(document);
+        }
+
+        @Override
+        public void select(Table table, long[] into) {
+            long[] rows = new long[into.length];
+            clause.select(table, rows);
+            RowBits.addOthers(into, rows, table.rows());
+        }
+
+        @Override
+        public void addFields(Set<String> into) {
+            clause.addFields(into);
         }
     }
 
@@ -43,6 +112,16 @@ interface Matcher {
         public boolean matches(Document document) {
             return ValueTest.passes(test, document.value(name));
         }
+
+        @Override
+        public void select(Table table, long[] into) {
+            table.select(name, test, into);
+        }
+
+        @Override
+        public void addFields(Set<String> into) {
+            into.add(name);
+        }
     }
 
     /** A value of a field whose name begins with {@code beginning} passes, by the test for its kind of field. */
@@ -50,25 +129,56 @@ interface Matcher {
         @Override
         public boolean matches(Document document) {
             for (String name : document.fields()) {
-                if (name.startsWith(beginning)
-                        && ValueTest.passes(Fields.isText(name) ? text : keyword, document.value(name))) {
+                if (name.startsWith(beginning) && ValueTest.passes(test(name), document.value(name))) {
                     return true;
                 }
             }
             return false;
         }
+
+        @Override
+        public void select(Table table, long[] into) {
+            for (String name : table.fields()) {
+                if (name.startsWith(beginning)) {
+                    table.select(name, test(name), into);
+                }
+            }
+        }
+
+        private ValueTest test(String name) {
+            return Fields.isText(name) ? text : keyword;
+        }
+
+        @Override
+        public void addFields(Set<String> into) {
+            into.add(beginning + '*');
+        }
     }
 
     /** A string value of any searched field passes. */
-    record Anywhere(ValueTest test) implements Matcher {
+    record Anywhere(ValueTest.OfStrings test) implements Matcher {
         @Override
         public boolean matches(Document document) {
             for (String name : document.fields()) {
-                if (Fields.isSearched(name) && ValueTest.stringPasses(test, document.value(name))) {
+                if (Fields.isSearched(name) && ValueTest.passes(test, document.value(name))) {
                     return true;
                 }
             }
             return false;
+        }
+
+        @Override
+        public void select(Table table, long[] into) {
+            for (String name : table.fields()) {
+                if (Fields.isSearched(name)) {
+                    table.select(name, test, into);
+                }
+            }
+        }
+
+        @Override
+        public void addFields(Set<String> into) {
+            into.add(Query.ANY_FIELD);
         }
     }
 }

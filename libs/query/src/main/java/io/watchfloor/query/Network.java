@@ -1,5 +1,6 @@
 package io.watchfloor.query;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ public final class Network {
     private final long low;
     private final long highMask;
     private final long lowMask;
+    private final int bits;
     private final boolean ipv4;
 
     private Network(Address base, int bits) {
@@ -20,6 +22,36 @@ public final class Network {
         high = base.high() & highMask;
         low = base.low() & lowMask;
         ipv4 = base.isIpv4() && bits >= 96;
+        this.bits = bits;
+    }
+
+    /** The network of one address. */
+    public static Network of(Address address) {
+        return new Network(address, 128);
+    }
+
+    /** The smallest network that holds both addresses. */
+    static Network of(Address one, Address other) {
+        long difference = one.high() ^ other.high();
+        int shared = difference != 0
+                ? Long.numberOfLeadingZeros(difference)
+                : 64 + Long.numberOfLeadingZeros(one.low() ^ other.low());
+        return new Network(one, shared);
+    }
+
+    /** Its first address. */
+    public Address base() {
+        return new Address(high, low);
+    }
+
+    /** How many of the 128 bits of an address all its addresses share; an IPv4 network {@code a.b.c.d/n} has {@code 96 + n}. */
+    public int bits() {
+        return bits;
+    }
+
+    /** Whether it holds IPv4 addresses, and no others. */
+    public boolean isIpv4() {
+        return ipv4;
     }
 
     private static long mask(int bits) {
@@ -68,5 +100,15 @@ public final class Network {
                 && address.isIpv4() == ipv4
                 && (address.high() & highMask) == high
                 && (address.low() & lowMask) == low;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Network network && network.bits == bits && network.high == high && network.low == low;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(high, low, bits);
     }
 }

@@ -71,6 +71,12 @@ sealed interface RangeTest extends ValueTest {
                     && (upper == null || belowUpper(address, upper));
         }
 
+        /** The smallest network that holds all that passes; null when an end is open or nothing passes. */
+        @Nullable
+        Network network() {
+            return lower != null && upper != null && lower.isIpv4() == upper.isIpv4() ? Network.of(lower, upper) : null;
+        }
+
         private boolean aboveLower(Address address, Address bound) {
             return address.isIpv4() == bound.isIpv4() && above(address.compareTo(bound), range.lowerInclusive());
         }
@@ -81,6 +87,11 @@ sealed interface RangeTest extends ValueTest {
 
         @Override
         public boolean number(Number value) {
+            return false;
+        }
+
+        @Override
+        public boolean numbers() {
             return false;
         }
     }
@@ -102,6 +113,11 @@ sealed interface RangeTest extends ValueTest {
 
         @Override
         public boolean number(Number value) {
+            return false;
+        }
+
+        @Override
+        public boolean numbers() {
             return false;
         }
     }

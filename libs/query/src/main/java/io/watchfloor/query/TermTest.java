@@ -1,5 +1,6 @@
 package io.watchfloor.query;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code field:text} on a keyword field: equal as text, as number of a numeric value, or as IP address. */
@@ -8,11 +9,13 @@ final class TermTest implements ValueTest {
     private final String text;
     private final @Nullable Decimal number;
     private final @Nullable Address address;
+    private final byte[] literal;
 
     TermTest(String text) {
         this.text = text;
         this.number = Decimal.parse(text);
         this.address = Address.parse(text);
+        this.literal = address == null ? AsciiLiteral.of(Stream.of(text)) : AsciiLiteral.NONE;
     }
 
     @Override
@@ -28,5 +31,10 @@ final class TermTest implements ValueTest {
     @Override
     public boolean number(Number value) {
         return number != null && number.compare(value) == 0;
+    }
+
+    @Override
+    public byte[] literal() {
+        return literal;
     }
 }

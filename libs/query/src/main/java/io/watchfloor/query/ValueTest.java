@@ -3,13 +3,32 @@ package io.watchfloor.query;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A test of one value of a field. */
-interface ValueTest {
+/** A test of one value of a field. Numbers and truth values pass as what they read as, unless a test says otherwise. */
+interface ValueTest extends ColumnTest {
 
-    boolean text(String value);
-
+    @Override
     default boolean number(Number value) {
         return text(Decimal.text(value));
+    }
+
+    @Override
+    default boolean truth(boolean value) {
+        return text(value ? "true" : "false");
+    }
+
+    @Override
+    default byte[] literal() {
+        return AsciiLiteral.NONE;
+    }
+
+    @Override
+    default boolean any() {
+        return false;
+    }
+
+    @Override
+    default boolean numbers() {
+        return true;
     }
 
     /** Whether {@code value} passes, or any of its values when it is a list. */
@@ -18,7 +37,7 @@ interface ValueTest {
             case null -> false;
             case String text -> test.text(text);
             case Number number -> test.number(number);
-            case Boolean truth -> test.text(truth ? "true" : "false");
+            case Boolean truth -> test.truth(truth);
             case List<?> values -> anyPasses(test, values);
             default -> false;
         };
@@ -33,21 +52,49 @@ interface ValueTest {
         return false;
     }
 
-    /** As {@link #passes}, but numbers and truth values never pass: free text looks into strings only. */
-    static boolean stringPasses(ValueTest test, @Nullable Object value) {
-        return switch (value) {
-            case String text -> test.text(text);
-            case List<?> values -> anyStringPasses(test, values);
-            case null, default -> false;
-        };
+    /** Any value at all. */
+    record Present() implements ValueTest {
+        @Override
+        public boolean text(String value) {
+            return true;
+        }
+
+        @Override
+        public boolean number(Number value) {
+            return true;
+        }
+
+        @Override
+        public boolean any() {
+            return true;
+        }
     }
 
-    private static boolean anyStringPasses(ValueTest test, List<?> values) {
-        for (int i = 0; i < values.size(); i++) {
-            if (stringPasses(test, values.get(i))) {
-                return true;
-            }
+    /** As {@code test}, but numbers and truth values never pass: free text looks into strings only. */
+    record OfStrings(ValueTest test) implements ValueTest {
+        @Override
+        public boolean text(String value) {
+            return test.text(value);
         }
-        return false;
+
+        @Override
+        public boolean number(Number value) {
+            return false;
+        }
+
+        @Override
+        public boolean truth(boolean value) {
+            return false;
+        }
+
+        @Override
+        public byte[] literal() {
+            return test.literal();
+        }
+
+        @Override
+        public boolean numbers() {
+            return false;
+        }
     }
 }

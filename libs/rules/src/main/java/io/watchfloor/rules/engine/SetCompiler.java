@@ -1,5 +1,6 @@
 package io.watchfloor.rules.engine;
 
+import io.watchfloor.query.RegexLiterals;
 import io.watchfloor.rules.condition.Condition;
 import io.watchfloor.rules.condition.Field;
 import io.watchfloor.rules.condition.Predicate;

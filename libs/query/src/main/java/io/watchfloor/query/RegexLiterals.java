@@ -1,6 +1,5 @@
-package io.watchfloor.rules.engine;
+package io.watchfloor.query;
 
-import io.watchfloor.query.Fold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Folded texts that every match of a regular expression holds: of each list one. Reads RE2 syntax as far as it understands it: what it does not
  * understand yields nothing, and the expression is then asked of every value.
  */
-final class RegexLiterals {
+public final class RegexLiterals {
     private static final int MOST = 32;
     private static final int SHORTEST = 2;
     /** Signs that few values hold, so that one alone tells something. */
@@ -30,7 +29,7 @@ final class RegexLiterals {
     }
 
     /** The list of the longest texts first. None when any value may match. */
-    static List<List<String>> of(String pattern) {
+    public static List<List<String>> of(String pattern) {
         RegexLiterals reader = new RegexLiterals(pattern);
         List<List<String>> found = reader.alternatives().factors();
         return reader.understood && reader.at == reader.pattern.length

@@ -1,0 +1,30 @@
+package io.watchfloor.query;
+
+/**
+ * A test of single values, which a {@link Table} asks once for each distinct value of a column; the answer depends on the value alone.
+ * Safe for use by any threads.
+ */
+public interface ColumnTest {
+
+    /** Whether a string passes. */
+    boolean text(String value);
+
+    /** Whether a number passes. */
+    boolean number(Number value);
+
+    /** Whether a truth value passes. */
+    boolean truth(boolean value);
+
+    /**
+     * What every string that passes contains, so that a column can skip strings without reading them: ASCII, in lower case, to be
+     * compared with the UTF-8 bytes of a value of which {@code A} to {@code Z} count as lower case. It holds no letter to which
+     * {@link Fold} folds a character outside of ASCII. Empty when nothing can be said. It says nothing of numbers and truth values.
+     */
+    byte[] literal();
+
+    /** Whether every value passes, as {@code exists} asks: then no value need be read. */
+    boolean any();
+
+    /** False when only strings can pass, as in free text: then numbers and truth values need not be asked. */
+    boolean numbers();
+}
