@@ -1,0 +1,47 @@
+package io.watchfloor.blocks.filter;
+
+import io.watchfloor.query.Evidence;
+
+/**
+ * What a query asks the filters: made once of the query's {@link Evidence}, then put to any number of blocks and groups. Immutable.
+ *
+ * <p>For a group: {@link #in} with its header says which slices to read, {@link GroupReading#blocks} which blocks remain.
+ */
+public final class FilterProbe {
+
+    private final Clause clause;
+
+    private FilterProbe(Clause clause) {
+        this.clause = clause;
+    }
+
+    /** The probe that lets through every block with an event that shows {@code evidence}. */
+    public static FilterProbe of(Evidence evidence) {
+        return new FilterProbe(EvidenceReader.read(evidence));
+    }
+
+    /** False when every block passes, so that no filter need be read. */
+    public boolean prunes() {
+        return !(clause instanceof Clause.Anything);
+    }
+
+    /** False only if the block holds no event that shows the evidence. */
+    public boolean mayMatch(BlockFilter block) {
+        return mayMatch(clause, block);
+    }
+
+    /** What to read of a group of this shape. */
+    public GroupReading in(FilterShape shape) {
+        return GroupReading.of(clause, shape);
+    }
+
+    private static boolean mayMatch(Clause clause, BlockFilter block) {
+        return switch (clause) {
+            case Clause.Anything() -> true;
+            case Clause.Token(long hash, int _) -> block.mayHaveToken(hash);
+            case Clause.Grams(var hashes) -> hashes.stream().allMatch(block::mayHaveGram);
+            case Clause.AllOf(var clauses) -> clauses.stream().allMatch(part -> mayMatch(part, block));
+            case Clause.AnyOf(var clauses) -> clauses.stream().anyMatch(part -> mayMatch(part, block));
+        };
+    }
+}
