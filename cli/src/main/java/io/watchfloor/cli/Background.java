@@ -56,7 +56,7 @@ public final class Background {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SHIELD, "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
-                "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dwatchfloor.home=" + StackOptions.home()));
+                "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dwatchfloor.home=" + SourceTree.home()));
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), Watchfloor.class.getName(), "up", "--brief"));
         command.addAll(options.arguments());

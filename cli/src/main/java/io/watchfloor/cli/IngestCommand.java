@@ -1,20 +1,15 @@
 package io.watchfloor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.watchfloor.local.LocalIdentity;
 import io.watchfloor.local.Service;
-import io.watchfloor.local.StackFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +26,7 @@ final class IngestCommand implements Callable<Integer> {
     private static final int BATCH_LINES = 500;
 
     @Mixin
-    private DataOption data = new DataOption();
+    private ServiceOptions service = new ServiceOptions();
 
     @Option(names = "--file", required = true, paramLabel = "FILE", description = "The file; - is standard input.")
     private String file = "-";
@@ -41,24 +36,6 @@ final class IngestCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             description = "Send over syslog TCP to this address instead of the local stack.")
     private @Nullable String syslog;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "Send as NDJSON to siem-search-service at this base URL.")
-    private @Nullable URI url;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "Bearer token for --url (default: one of the local stack's).")
-    private @Nullable String token;
-
-    @Option(
-            names = "--tenant",
-            defaultValue = "${env:WATCHFLOOR_TENANT:-acme}",
-            description = "Tenant of a local token (default: ${DEFAULT-VALUE}).")
-    private String tenant = "acme";
 
     IngestCommand() {}
 
@@ -82,7 +59,7 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private boolean overSyslog(BufferedReader lines) throws IOException {
-        if (syslog != null || url != null) {
+        if (syslog != null || service.isRemote()) {
             return syslog != null;
         }
         lines.mark(1 << 13);
@@ -95,7 +72,8 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private long sendSyslog(BufferedReader lines) throws IOException {
-        String address = syslog == null ? "127.0.0.1:" + data.running().ports().syslog() : syslog;
+        String address =
+                syslog == null ? "127.0.0.1:" + service.running().ports().syslog() : syslog;
         int colon = address.lastIndexOf(':');
         if (colon < 1 || !address.substring(colon + 1).matches("[0-9]{1,5}")) {
             throw new CommandException("--syslog is host:port, such as 127.0.0.1:5514.");
@@ -114,7 +92,7 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private long sendHttp(BufferedReader lines) throws IOException {
-        Api api = api();
+        Api api = service.api(Service.SEARCH, "ingest");
         long sent = 0;
         for (List<String> batch = next(lines); !batch.isEmpty(); batch = next(lines)) {
             byte[] body = (String.join("\n", batch) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -135,18 +113,6 @@ final class IngestCommand implements Callable<Integer> {
                         + error.path("message").asText());
             }
         }
-    }
-
-    private Api api() {
-        Tokens.Holder holder = new Tokens.Holder("cli", tenant, List.of("ingest"), List.of());
-        String bearer = Optional.ofNullable(token)
-                .orElseGet(() -> Tokens.issue(LocalIdentity.of(data.directory()), holder, Duration.ofHours(1)));
-        URI base = url;
-        if (base == null) {
-            StackFile stack = data.running();
-            base = stack.ports().url(Service.SEARCH);
-        }
-        return new Api(base, bearer);
     }
 
     private static List<String> next(BufferedReader lines) throws IOException {

@@ -57,7 +57,7 @@ public final class StackOptions {
 
     /** The stack these options describe. */
     public Stack.Config config() {
-        return new Stack.Config(dataDirectory, ports(), Tokens.requireTenant(tenant), home());
+        return new Stack.Config(dataDirectory, ports(), Tokens.requireTenant(tenant), SourceTree.home());
     }
 
     private PortPlan ports() {
@@ -70,13 +70,6 @@ public final class StackOptions {
                 Optional.ofNullable(syslogPort).orElse(base.syslog()),
                 Optional.ofNullable(kafkaPort).orElse(base.kafka()),
                 Optional.ofNullable(postgresPort).orElse(base.postgres()));
-    }
-
-    /** The source tree the script belongs to. */
-    static Path home() {
-        return Path.of(System.getProperty("watchfloor.home", "."))
-                .toAbsolutePath()
-                .normalize();
     }
 
     /** The same options as arguments of another process. */

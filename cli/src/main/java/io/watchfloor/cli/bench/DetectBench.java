@@ -1,5 +1,6 @@
 package io.watchfloor.cli.bench;
 
+import io.watchfloor.cli.SourceTree;
 import io.watchfloor.rules.library.RuleLibrary;
 import io.watchfloor.rules.library.SourceFile;
 import io.watchfloor.rules.pipeline.Pipeline;
@@ -56,15 +57,13 @@ final class DetectBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path home = Path.of(System.getProperty("watchfloor.home", "."))
-                .toAbsolutePath()
-                .normalize();
+        Path home = SourceTree.home();
         DetectInput input = DetectInput.find(data, home);
         Loaded loaded = load(input);
         String machine = BenchRecord.machine() + "; seed " + seed + ", " + rounds + " rounds, one thread";
         out.println(machine);
         DetectReport report = measure(input, loaded);
-        report.print(out);
+        report.table().print(out);
         if (record) {
             out.println(BenchRecord.append(home, "detect", machine, report.json()));
         }

@@ -1,8 +1,6 @@
 package io.watchfloor.cli.bench;
 
 import io.watchfloor.cli.Api;
-import java.io.PrintStream;
-import java.util.Locale;
 
 /**
  * The figures of {@code bench detect}. Rates are per CPU second of one thread. Many parameters: each is a line of the table.
@@ -29,34 +27,31 @@ record DetectReport(
         long groups,
         long matches) {
 
-    void print(PrintStream out) {
-        out.println();
-        row(out, "rules, predicates", "%,d, %,d", rules, predicates);
-        row(out, "load: read, parse, compile", "%.2f s, first thing in the process", loadSeconds);
-        row(out, "heap: compiled set and matcher", "%.0f MB (tables %.0f MB)", heapMb, tablesMb);
-        row(out, "finding the values alone", "%,.0f events/CPU-s", scanned);
-        row(
-                out,
-                "all rules, values new",
-                "%,.0f events/CPU-s, %.0f MB/CPU-s, %.2f of the scan",
-                matched,
-                matched * bytesPerEvent / 1e6,
-                matched / scanned);
-        row(
-                out,
-                "all rules, values known",
-                "%,.0f events/CPU-s, %.2f of the scan",
-                matchedKnown,
-                matchedKnown / scanned);
-        row(out, "plain, rules of the kind", "%,.0f events/CPU-s: %.0f times slower", naiveKind, matched / naiveKind);
-        row(out, "plain, every rule", "%,.1f events/CPU-s: %,.0f times slower", naiveAll, matched / naiveAll);
-        row(out, "matches in the stream", "%,d", matches);
-        row(out, "event_count", "%,.0f hits/CPU-s, %,d groups held", correlated, groups);
-        out.println();
-    }
-
-    private static void row(PrintStream out, String name, String format, Object... values) {
-        out.printf(Locale.ROOT, "  %-32s %s%n", name, String.format(Locale.ROOT, format, values));
+    FigureTable table() {
+        return new FigureTable()
+                .row("rules, predicates", "%,d, %,d", rules, predicates)
+                .row("load: read, parse, compile", "%.2f s, first thing in the process", loadSeconds)
+                .row("heap: compiled set and matcher", "%.0f MB (tables %.0f MB)", heapMb, tablesMb)
+                .row("finding the values alone", "%,.0f events/CPU-s", scanned)
+                .row(
+                        "all rules, values new",
+                        "%,.0f events/CPU-s, %.0f MB/CPU-s, %.2f of the scan",
+                        matched,
+                        matched * bytesPerEvent / 1e6,
+                        matched / scanned)
+                .row(
+                        "all rules, values known",
+                        "%,.0f events/CPU-s, %.2f of the scan",
+                        matchedKnown,
+                        matchedKnown / scanned)
+                .row(
+                        "plain, rules of the kind",
+                        "%,.0f events/CPU-s: %.0f times slower",
+                        naiveKind,
+                        matched / naiveKind)
+                .row("plain, every rule", "%,.1f events/CPU-s: %,.0f times slower", naiveAll, matched / naiveAll)
+                .row("matches in the stream", "%,d", matches)
+                .row("event_count", "%,.0f hits/CPU-s, %,d groups held", correlated, groups);
     }
 
     String json() {

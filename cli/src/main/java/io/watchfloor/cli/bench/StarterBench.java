@@ -1,6 +1,7 @@
 package io.watchfloor.cli.bench;
 
 import io.watchfloor.cli.CommandException;
+import io.watchfloor.cli.SourceTree;
 import io.watchfloor.rules.sigma.Placeholders;
 import io.watchfloor.rules.sigma.SigmaCollection;
 import io.watchfloor.rules.sigma.SigmaFile;
@@ -42,9 +43,7 @@ final class StarterBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path home = Path.of(System.getProperty("watchfloor.home", "."))
-                .toAbsolutePath()
-                .normalize();
+        Path home = SourceTree.home();
         StarterReport report = report(home.resolve("rules"), folder(home));
         report.print(out);
         report.unexplained().forEach(rule -> out.println("no reason in rules/README.md: " + rule));

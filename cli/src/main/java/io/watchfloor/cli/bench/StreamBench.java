@@ -2,21 +2,17 @@ package io.watchfloor.cli.bench;
 
 import io.watchfloor.cli.Api;
 import io.watchfloor.cli.Polling;
-import io.watchfloor.cli.TerminalProgress;
+import io.watchfloor.cli.SourceTree;
 import io.watchfloor.cli.Tokens;
-import io.watchfloor.local.PortPlan;
-import io.watchfloor.local.ScratchStack;
 import io.watchfloor.local.Service;
 import io.watchfloor.local.Stack;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Events to matches with all rules enabled, and event to alert under load; on a fresh stack of its own.")
-final class StreamBench implements Callable<Integer> {
+final class StreamBench extends StackBench {
     private static final String TENANT = "acme";
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration ASK = Duration.ofMillis(15);
@@ -39,24 +35,6 @@ final class StreamBench implements Callable<Integer> {
 
     @Option(names = "--count", defaultValue = "60000", description = "Events a round (default: ${DEFAULT-VALUE}).")
     private int count = 60_000;
-
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "Rounds; medians are shown (default: ${DEFAULT-VALUE}).")
-    private int rounds = 3;
-
-    @Option(
-            names = "--connections",
-            defaultValue = "4",
-            description = "Connections, a batch in flight on each (default: ${DEFAULT-VALUE}).")
-    private int connections = 4;
-
-    @Option(
-            names = "--batch",
-            defaultValue = "500",
-            description = "Events a request of a round (default: ${DEFAULT-VALUE}).")
-    private int batch = 500;
 
     @Option(
             names = "--probes",
@@ -70,9 +48,6 @@ final class StreamBench implements Callable<Integer> {
             description = "Load beside the probes, of the rounds' rate (default: ${DEFAULT-VALUE}).")
     private double share = 0.5;
 
-    @Option(names = "--seed", defaultValue = "42", description = "Seed of the events (default: ${DEFAULT-VALUE}).")
-    private long seed = 42;
-
     @Option(names = "--rules", paramLabel = "DIR", description = "More Sigma rules, enabled though untested.")
     private @Nullable Path rules;
 
@@ -82,32 +57,22 @@ final class StreamBench implements Callable<Integer> {
             description = "Windows events as JSON lines (also .gz) in place of those made from the seed.")
     private @Nullable Path file;
 
-    @Option(names = "--record", description = "Append the result to docs/benchmarks.md.")
-    private boolean record;
-
-    private final PrintStream out = System.out;
     private final AtomicLong numbers = new AtomicLong(1);
 
-    StreamBench() {}
-
-    @Override
-    public Integer call() throws IOException {
-        Path home = Path.of(System.getProperty("watchfloor.home", "."))
-                .toAbsolutePath()
-                .normalize();
-        EventSupply events = file == null ? new OwnEvents(seed) : RecordedEvents.read(file);
-        StreamReport report;
-        try (ScratchStack scratch = ScratchStack.prepare(home, PortPlan.free(), new TerminalProgress(out))) {
-            out.println("Starting a fresh stack in " + scratch.stack().config().dataDirectory());
-            scratch.stack().start();
-            out.println(machine());
-            report = measure(scratch.stack(), events, home);
-        }
-        report.print(out, record ? BenchRecord.append(home, "stream", machine(), report.json()) : "");
-        return 0;
+    StreamBench() {
+        super("stream");
     }
 
-    private StreamReport measure(Stack stack, EventSupply events, Path home) throws IOException {
+    @Override
+    String setting() {
+        return load().rounds() + " rounds of " + count + " events"
+                + (file == null ? " made from the seed" : " of a file") + ", " + probes + " probes";
+    }
+
+    @Override
+    Result measure(Stack stack) throws IOException {
+        EventSupply events = file == null ? new OwnEvents(load().seed()) : RecordedEvents.read(file);
+        Path starter = SourceTree.home().resolve("rules/starter");
         String token = Tokens.issue(
                 stack.identity(),
                 new Tokens.Holder(
@@ -115,34 +80,31 @@ final class StreamBench implements Callable<Integer> {
                 Duration.ofHours(2));
         Api search = new Api(stack.url(Service.SEARCH), token);
         Api cases = new Api(stack.url(Service.CASES), token);
-        BenchRules.Enabled enabled = new BenchRules(new Api(stack.url(Service.DETECTION), token))
-                .enable(home.resolve("rules/starter"), rules);
-        out.printf("  %,d rules enabled%n", enabled.rules());
+        BenchRules.Enabled enabled =
+                new BenchRules(new Api(stack.url(Service.DETECTION), token)).enable(starter, rules);
+        out().printf("  %,d rules enabled%n", enabled.rules());
         List<Round> measured = new ArrayList<>();
         try (DetectionStream stream = new DetectionStream(stack)) {
             Work work = new Work(
-                    new Load(search, connections, batch, seed),
-                    stream,
-                    new CpuTime(List.of(stack.pid(Service.DETECTION))),
-                    CpuTime.of(stack));
-            for (int i = 0; i <= rounds; i++) {
+                    load().load(search), stream, new CpuTime(List.of(stack.pid(Service.DETECTION))), CpuTime.of(stack));
+            for (int i = 0; i <= load().rounds(); i++) {
                 Round round = round(work, events);
-                out.printf(
-                        "  %s: %,.0f events/s to matches, %.4f matches, %.0f us CPU of detection, %.0f of all, an event%n",
-                        i == 0 ? "warming up" : "round " + i,
-                        round.perSecond(),
-                        round.matchesPerEvent(),
-                        round.streamMicros(),
-                        round.allMicros());
+                out().printf(
+                                "  %s: %,.0f events/s to matches, %.4f matches, %.0f us CPU of detection, %.0f of all, an event%n",
+                                i == 0 ? "warming up" : "round " + i,
+                                round.perSecond(),
+                                round.matchesPerEvent(),
+                                round.streamMicros(),
+                                round.allMicros());
                 measured.add(round);
             }
         }
         measured.removeFirst();
         double rate = median(measured, Round::perSecond);
-        out.printf("  %d probes beside %,.0f events/s%n", probes, rate * share);
-        try (SteadyLoad steady = new SteadyLoad(search, events, numbers, rate * share, connections)) {
+        out().printf("  %d probes beside %,.0f events/s%n", probes, rate * share);
+        try (SteadyLoad steady = new SteadyLoad(search, events, numbers, rate * share, load().connections())) {
             Samples alerting = alerting(search, cases, enabled.probed());
-            return new StreamReport(
+            StreamReport report = new StreamReport(
                     enabled.rules(),
                     rate,
                     median(measured, Round::streamMicros),
@@ -150,6 +112,7 @@ final class StreamBench implements Callable<Integer> {
                     median(measured, Round::matchesPerEvent),
                     steady.perSecond(),
                     alerting);
+            return new Result(report.table(), report.json());
         }
     }
 
@@ -158,6 +121,7 @@ final class StreamBench implements Callable<Integer> {
 
     /** The stream is paused while events are taken in; then how long it takes for them while the store is still at work. */
     private Round round(Work work, EventSupply events) {
+        int batch = load().batch();
         List<byte[]> bodies = new ArrayList<>();
         for (int i = 0; i < count; i += batch) {
             bodies.add(events.batch(numbers.getAndAdd(batch), batch));
@@ -188,7 +152,7 @@ final class StreamBench implements Callable<Integer> {
     private Samples alerting(Api search, Api cases, String rule) {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < probes; i++) {
-            String name = "p" + seed + "-" + i + ".";
+            String name = "p" + load().seed() + "-" + i + ".";
             long began = System.nanoTime();
             var unused = search.post(
                     "/api/v1/siem/logs",
@@ -210,11 +174,5 @@ final class StreamBench implements Callable<Integer> {
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
         return Samples.of(rounds.stream().map(figure::applyAsDouble).toList()).median();
-    }
-
-    private String machine() {
-        return BenchRecord.machine() + "; seed " + seed + ", " + rounds + " rounds of " + count + " events"
-                + (file == null ? " made from the seed" : " of a file") + ", " + probes + " probes, " + connections
-                + " connections";
     }
 }

@@ -1,8 +1,6 @@
 package io.watchfloor.cli.bench;
 
 import io.watchfloor.cli.Api;
-import java.io.PrintStream;
-import java.util.Locale;
 
 /**
  * The figures of {@code bench stream}.
@@ -24,31 +22,20 @@ record StreamReport(
         double loadPerSecond,
         Samples alerting) {
 
-    /** The table, a remark if there is one, and as the last line the JSON. */
-    void print(PrintStream out, String remark) {
-        out.println();
-        row(out, "rules enabled", "%,d", rules);
-        row(out, "events to matches, with a backlog", "%,.0f events/s", eventsPerSecond);
-        row(out, "CPU, detection-service", "%.0f us/event", streamMicros);
-        row(out, "CPU, all processes", "%.0f us/event", allMicros);
-        row(out, "matches of an event", "%.4f", matchesPerEvent);
-        row(out, "steady load", "%,.0f events/s", loadPerSecond);
-        row(
-                out,
-                "event to alert under it, p50 / p95 / max",
-                "%.0f / %.0f / %.0f ms",
-                alerting.median(),
-                alerting.percentile(95),
-                alerting.percentile(100));
-        out.println();
-        if (!remark.isEmpty()) {
-            out.println(remark);
-        }
-        out.println(json());
-    }
-
-    private static void row(PrintStream out, String name, String format, Object... values) {
-        out.printf(Locale.ROOT, "  %-42s %s%n", name, String.format(Locale.ROOT, format, values));
+    FigureTable table() {
+        return new FigureTable()
+                .row("rules enabled", "%,d", rules)
+                .row("events to matches, with a backlog", "%,.0f events/s", eventsPerSecond)
+                .row("CPU, detection-service", "%.0f us/event", streamMicros)
+                .row("CPU, all processes", "%.0f us/event", allMicros)
+                .row("matches of an event", "%.4f", matchesPerEvent)
+                .row("steady load", "%,.0f events/s", loadPerSecond)
+                .row(
+                        "event to alert under it, p50 / p95 / max",
+                        "%.0f / %.0f / %.0f ms",
+                        alerting.median(),
+                        alerting.percentile(95),
+                        alerting.percentile(100));
     }
 
     String json() {

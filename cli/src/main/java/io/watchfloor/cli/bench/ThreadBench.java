@@ -3,22 +3,15 @@ package io.watchfloor.cli.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watchfloor.cli.Api;
 import io.watchfloor.cli.Polling;
-import io.watchfloor.cli.TerminalProgress;
 import io.watchfloor.cli.Tokens;
 import io.watchfloor.cli.demo.RuleSetup;
-import io.watchfloor.local.PortPlan;
-import io.watchfloor.local.ScratchStack;
 import io.watchfloor.local.Service;
 import io.watchfloor.local.Stack;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Durable ingest, CPU per event, event to searchable, event to alert; on a fresh stack of its own.")
-final class ThreadBench implements Callable<Integer> {
-
+final class ThreadBench extends StackBench {
     private static final String TENANT = "acme";
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -42,53 +34,22 @@ final class ThreadBench implements Callable<Integer> {
     private int events = 20_000;
 
     @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "Rounds; medians are shown (default: ${DEFAULT-VALUE}).")
-    private int rounds = 3;
-
-    @Option(
-            names = "--connections",
-            defaultValue = "4",
-            description = "Connections, a batch in flight on each (default: ${DEFAULT-VALUE}).")
-    private int connections = 4;
-
-    @Option(names = "--batch", defaultValue = "500", description = "Events a request (default: ${DEFAULT-VALUE}).")
-    private int batch = 500;
-
-    @Option(
             names = "--probes",
             defaultValue = "40",
             description = "Probes of each latency (default: ${DEFAULT-VALUE}).")
     private int probes = 40;
 
-    @Option(names = "--seed", defaultValue = "42", description = "Seed of the events (default: ${DEFAULT-VALUE}).")
-    private long seed = 42;
-
-    @Option(names = "--record", description = "Append the result to docs/benchmarks.md.")
-    private boolean record;
-
-    private final PrintStream out = System.out;
-
-    ThreadBench() {}
-
-    @Override
-    public Integer call() throws IOException {
-        Path home = Path.of(System.getProperty("watchfloor.home", "."))
-                .toAbsolutePath()
-                .normalize();
-        ThreadReport report;
-        try (ScratchStack scratch = ScratchStack.prepare(home, PortPlan.free(), new TerminalProgress(out))) {
-            out.println("Starting a fresh stack in " + scratch.stack().config().dataDirectory());
-            scratch.stack().start();
-            out.println(machine());
-            report = measure(scratch.stack());
-        }
-        report.print(out, record ? BenchRecord.append(home, "thread", machine(), report.json()) : "");
-        return 0;
+    ThreadBench() {
+        super("thread");
     }
 
-    private ThreadReport measure(Stack stack) {
+    @Override
+    String setting() {
+        return load().rounds() + " rounds of " + events + " events";
+    }
+
+    @Override
+    Result measure(Stack stack) {
         String token = token(stack, "admin", "ingest", "analyst", "detection_engineer");
         Api store = new Api(stack.url(Service.SEARCH), token(stack, "service"));
         Api search = new Api(stack.url(Service.SEARCH), token);
@@ -96,26 +57,27 @@ final class ThreadBench implements Callable<Integer> {
         var rule = RuleSetup.ensure(new Api(stack.url(Service.DETECTION), token));
         assert rule.created();
         CpuTime cpu = CpuTime.of(stack);
-        Load load = new Load(search, connections, batch, seed);
-        out.println("  warming up");
-        Round warm = round(load, store, cpu, "warm");
+        Load batches = load().load(search);
+        out().println("  warming up");
+        Round warm = round(batches, store, cpu, "warm");
         assert warm.acknowledged() > 0;
         List<Round> measured = new ArrayList<>();
-        for (int i = 1; i <= rounds; i++) {
-            Round round = round(load, store, cpu, "r" + i);
-            out.printf(
-                    "  round %d: %,.0f events/s acknowledged, %,.0f searchable, %.0f us CPU/event%n",
-                    i, round.acknowledged(), round.indexed(), round.cpuMicros());
+        for (int i = 1; i <= load().rounds(); i++) {
+            Round round = round(batches, store, cpu, "r" + i);
+            out().printf(
+                            "  round %d: %,.0f events/s acknowledged, %,.0f searchable, %.0f us CPU/event%n",
+                            i, round.acknowledged(), round.indexed(), round.cpuMicros());
             measured.add(round);
         }
-        out.println("  latencies, " + probes + " probes each");
-        Latency latency = new Latency(search, cases, "p" + seed);
-        return new ThreadReport(
+        out().println("  latencies, " + probes + " probes each");
+        Latency latency = new Latency(search, cases, "p" + load().seed());
+        ThreadReport report = new ThreadReport(
                 median(measured.stream().map(Round::acknowledged)),
                 median(measured.stream().map(Round::indexed)),
                 median(measured.stream().map(Round::cpuMicros)),
                 latency.searchable(probes),
                 latency.alerting(probes));
+        return new Result(report.table(), report.json());
     }
 
     private Round round(Load load, Api store, CpuTime cpu, String name) {
@@ -154,10 +116,5 @@ final class ThreadBench implements Callable<Integer> {
 
     private static double median(Stream<Double> values) {
         return Samples.of(values.toList()).median();
-    }
-
-    private String machine() {
-        return BenchRecord.machine() + "; seed " + seed + ", " + rounds + " rounds of " + events + " events, "
-                + connections + " connections, batches of " + batch;
     }
 }

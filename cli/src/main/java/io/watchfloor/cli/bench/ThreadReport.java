@@ -1,8 +1,6 @@
 package io.watchfloor.cli.bench;
 
 import io.watchfloor.cli.Api;
-import java.io.PrintStream;
-import java.util.Locale;
 
 /**
  * The figures of {@code bench thread}.
@@ -20,23 +18,13 @@ record ThreadReport(
         Samples searchable,
         Samples alerting) {
 
-    /** The table, a remark if there is one, and as the last line the JSON. */
-    void print(PrintStream out, String remark) {
-        out.println();
-        row(out, "durable ingest (acknowledged)", "%,.0f events/s", eventsPerSecond);
-        row(out, "through to searchable", "%,.0f events/s", indexedPerSecond);
-        row(out, "CPU, all processes", "%.0f us/event", cpuMicrosPerEvent);
-        row(out, "event to searchable, p50 / p95", "%.0f / %.0f ms", searchable.median(), searchable.percentile(95));
-        row(out, "event to alert, p50 / p95", "%.0f / %.0f ms", alerting.median(), alerting.percentile(95));
-        out.println();
-        if (!remark.isEmpty()) {
-            out.println(remark);
-        }
-        out.println(json());
-    }
-
-    private static void row(PrintStream out, String name, String format, Object... values) {
-        out.printf(Locale.ROOT, "  %-34s %s%n", name, String.format(Locale.ROOT, format, values));
+    FigureTable table() {
+        return new FigureTable()
+                .row("durable ingest (acknowledged)", "%,.0f events/s", eventsPerSecond)
+                .row("through to searchable", "%,.0f events/s", indexedPerSecond)
+                .row("CPU, all processes", "%.0f us/event", cpuMicrosPerEvent)
+                .row("event to searchable, p50 / p95", "%.0f / %.0f ms", searchable.median(), searchable.percentile(95))
+                .row("event to alert, p50 / p95", "%.0f / %.0f ms", alerting.median(), alerting.percentile(95));
     }
 
     String json() {

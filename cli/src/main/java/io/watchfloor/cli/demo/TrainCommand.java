@@ -1,5 +1,6 @@
 package io.watchfloor.cli.demo;
 
+import io.watchfloor.cli.SourceTree;
 import io.watchfloor.cli.TerminalProgress;
 import io.watchfloor.cli.Tokens;
 import io.watchfloor.local.PortPlan;
@@ -22,7 +23,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path home = Path.of(System.getProperty("watchfloor.home", "."));
+        Path home = SourceTree.home();
         try (ScratchStack scratch = ScratchStack.training(home, PortPlan.free(), new TerminalProgress(out))) {
             Stack stack = scratch.stack();
             stack.start();

@@ -1,7 +1,8 @@
 package io.watchfloor.cli.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.watchfloor.cli.DetectionOptions;
+import io.watchfloor.cli.ServiceOptions;
+import io.watchfloor.local.Service;
 import io.watchfloor.rules.library.SourceFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ final class ApplyCommand implements Callable<Integer> {
     private boolean prune;
 
     @Mixin
-    private DetectionOptions service = new DetectionOptions();
+    private ServiceOptions service = new ServiceOptions();
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -40,7 +41,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        StoredRules stored = new StoredRules(service.api());
+        StoredRules stored = new StoredRules(service.api(Service.DETECTION, "detection_engineer"));
         List<SourceFile> files = RuleFiles.read(rules);
         JsonNode planned = stored.sendFiles(files, new StoredRules.Wish(true, true, false));
         if (!planned.path("rejected").isEmpty()) {

@@ -1,7 +1,8 @@
 package io.watchfloor.cli.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.watchfloor.cli.DetectionOptions;
+import io.watchfloor.cli.ServiceOptions;
+import io.watchfloor.local.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class DiffCommand implements Callable<Integer> {
     private List<Path> rules = List.of();
 
     @Mixin
-    private DetectionOptions service = new DetectionOptions();
+    private ServiceOptions service = new ServiceOptions();
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -35,7 +36,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        StoredRules stored = new StoredRules(service.api());
+        StoredRules stored = new StoredRules(service.api(Service.DETECTION, "detection_engineer"));
         JsonNode report = stored.send(rules, new StoredRules.Wish(true, false, false));
         int changes = StoredRules.print(report, out);
         List<StoredRules.Running> others = stored.notIn(report);

@@ -1,7 +1,8 @@
 package io.watchfloor.cli.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.watchfloor.cli.DetectionOptions;
+import io.watchfloor.cli.ServiceOptions;
+import io.watchfloor.local.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class ImportCommand implements Callable<Integer> {
     private boolean allowUntested;
 
     @Mixin
-    private DetectionOptions service = new DetectionOptions();
+    private ServiceOptions service = new ServiceOptions();
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -45,8 +46,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode report =
-                new StoredRules(service.api()).send(rules, new StoredRules.Wish(dryRun, enable, allowUntested));
+        JsonNode report = new StoredRules(service.api(Service.DETECTION, "detection_engineer"))
+                .send(rules, new StoredRules.Wish(dryRun, enable, allowUntested));
         int unused = StoredRules.print(report, out);
         out.println(StoredRules.summary(report) + (dryRun ? " (nothing was stored)" : ""));
         out.flush();
