@@ -21,6 +21,7 @@ public class SearchProfile implements QuarkusTestProfile {
                 "watchfloor.syslog.max-message-size", "2K",
                 "watchfloor.ingest.max-items", "50",
                 "watchfloor.ingest.max-body-size", "200K",
-                "watchfloor.ingest.key-cache", "1s");
+                "watchfloor.ingest.key-cache", "1s",
+                "watchfloor.hunts.max-per-user", "60");
     }
 }

@@ -40,6 +40,10 @@ public record SearchResult(
         @JsonProperty("eq")
         EXACT,
         @JsonProperty("gte")
-        AT_LEAST
+        AT_LEAST;
+
+        public static Relation of(boolean exact) {
+            return exact ? EXACT : AT_LEAST;
+        }
     }
 }

@@ -83,8 +83,7 @@ final class SearchRun {
     }
 
     SearchResult.Total total() {
-        return new SearchResult.Total(
-                matched, exhausted ? SearchResult.Relation.EXACT : SearchResult.Relation.AT_LEAST);
+        return new SearchResult.Total(matched, SearchResult.Relation.of(exhausted));
     }
 
     /** Events on this page and on those before. */
