@@ -75,7 +75,7 @@ final class EvidenceFinder {
         if (number != null) {
             return any(Stream.of(whole(scope, text), number(number)));
         }
-        return OtherValues.mayBe(Fold.folded(text)) ? UNKNOWN : whole(scope, text);
+        return OtherValues.areNamed(Fold.folded(text)) ? UNKNOWN : whole(scope, text);
     }
 
     private static Evidence number(Decimal number) {

@@ -13,9 +13,9 @@ final class OtherValues {
 
     private OtherValues() {}
 
-    /** Whether one may read as {@code text}. */
-    static boolean mayBe(String text) {
-        return NAMES.contains(text) || isOf(OF_NUMBERS, text);
+    /** Whether one that {@link Decimal#parse} cannot read may read as {@code text}. */
+    static boolean areNamed(String text) {
+        return NAMES.contains(text);
     }
 
     /** Whether one may contain {@code text}. */

@@ -1,10 +1,10 @@
 package io.watchfloor.query;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,7 +40,8 @@ public final class RequiredText {
 
     /** What every matching event must hold; empty when the query says nothing of the kind. */
     public static Optional<RequiredText> of(Query query) {
-        List<List<String>> sets = sets(query);
+        // Short literals tell enough, since every event is looked at anyway; ranges tell nothing, whatever "now" is.
+        List<List<String>> sets = sets(new EvidenceFinder(Instant.EPOCH, SHORTEST).find(query));
         return sets.isEmpty() ? Optional.empty() : Optional.of(new RequiredText(sets));
     }
 
@@ -88,30 +89,19 @@ public final class RequiredText {
     }
 
     /** Sets of texts of each of which one must be there, the longest first; none when anything may match. */
-    private static List<List<String>> sets(Query query) {
-        return switch (query) {
-            case Query.And(var clauses) ->
-                clauses.stream()
-                        .flatMap(clause -> sets(clause).stream())
+    private static List<List<String>> sets(Evidence evidence) {
+        return switch (evidence) {
+            case Evidence.All(var parts) ->
+                parts.stream()
+                        .flatMap(part -> sets(part).stream())
                         .distinct()
                         .sorted(Comparator.comparingInt(RequiredText::shortest).reversed())
                         .limit(MOST_SETS)
                         .toList();
-            case Query.Or(var clauses) -> set(anyOf(clauses));
-            case Query.Term(var field, var text) -> written(field, text) ? set(longestRun(Stream.of(text))) : List.of();
-            case Query.Phrase(var field, var text) ->
-                written(field, text) ? set(longestRun(Stream.of(text))) : List.of();
-            case Query.FreeText(var text) -> set(longestRun(Stream.of(text)));
-            case Query.Prefix(var field, var text) ->
-                written(field, text) ? set(longestRun(Stream.of(text))) : List.of();
-            case Query.Wildcard(var field, var pieces) ->
-                written(field, "") ? set(longestRun(pieces.stream().map(RequiredText::literal))) : List.of();
-            case Query.Not ignored -> List.of();
-            case Query.MatchAll ignored -> List.of();
-            case Query.Exists ignored -> List.of();
-            case Query.Range ignored -> List.of();
-            case Query.Cidr ignored -> List.of();
-            case Query.Regex ignored -> List.of();
+            case Evidence.Any(var parts) -> set(anyOf(parts));
+            case Evidence.Word(var token) -> set(longestRun(token));
+            case Evidence.Literal literal -> set(longestRun(literal.text()));
+            case Evidence.Unknown _, Evidence.Address _, Evidence.Number _, Evidence.Exists _ -> List.of();
         };
     }
 
@@ -119,11 +109,11 @@ public final class RequiredText {
         return alternatives.isEmpty() ? List.of() : List.of(alternatives);
     }
 
-    /** Of each clause its longest set, together. */
-    private static List<String> anyOf(List<Query> clauses) {
+    /** Of each part its longest set, together. */
+    private static List<String> anyOf(List<Evidence> parts) {
         List<String> all = new ArrayList<>();
-        for (Query clause : clauses) {
-            List<List<String>> found = sets(clause);
+        for (Evidence part : parts) {
+            List<List<String>> found = sets(part);
             if (found.isEmpty() || all.size() + found.getFirst().size() > MOST_ALTERNATIVES) {
                 return List.of();
             }
@@ -132,31 +122,17 @@ public final class RequiredText {
         return all;
     }
 
-    /** Whether a matching value stands in the JSON as in the query: numbers and addresses have several spellings. */
-    private static boolean written(String field, String text) {
-        return !field.startsWith("watchfloor.") && Decimal.parse(text) == null && Address.parse(text) == null;
-    }
-
-    private static String literal(Query.Piece piece) {
-        return piece instanceof Query.Piece.Literal(var text) ? text : "";
-    }
-
     private static int shortest(List<String> texts) {
         return texts.stream().mapToInt(String::length).min().orElse(0);
     }
 
-    private static List<String> longestRun(Stream<String> texts) {
-        return texts
-                .flatMap(RequiredText::runs)
+    private static List<String> longestRun(String folded) {
+        StringBuilder plain = new StringBuilder();
+        folded.chars().forEach(c -> plain.append(c < LOWER.length && Tokens.isPart(c) ? (char) c : ' '));
+        return Stream.of(plain.toString().split(" "))
                 .filter(run -> run.length() >= SHORTEST)
                 .max(Comparator.comparingInt(String::length))
                 .stream()
                 .toList();
-    }
-
-    private static Stream<String> runs(String text) {
-        StringBuilder plain = new StringBuilder();
-        text.chars().forEach(c -> plain.append(c < LOWER.length && Tokens.isPart(c) ? (char) c : ' '));
-        return Stream.of(plain.toString().toLowerCase(Locale.ROOT).split(" "));
     }
 }

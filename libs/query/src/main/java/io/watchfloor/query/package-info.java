@@ -49,6 +49,17 @@
  * <li>Regular expressions match the whole value of every field; {@code .} also matches line ends. {@code \Q} is not supported.
  * </ul>
  *
+ * <h2>Stores</h2>
+ *
+ * <p>{@link io.watchfloor.query.CompiledQuery} decides on a {@link io.watchfloor.query.Document} or on all rows of a
+ * {@link io.watchfloor.query.Table} at once, with the same tests: {@code AND} asks the next column only while rows are left, {@code OR}
+ * unites, {@code NOT} takes the other rows. Each distinct value of a column need be tested once
+ * ({@link io.watchfloor.query.ColumnTest}), and strings without the test's literal not at all.
+ *
+ * <p>{@link io.watchfloor.query.Evidence} is what an event must show for a query to match it: words, longer texts, addresses, numbers and
+ * fields by which an index passes over blocks of events unread. It is never too strict, though it may be too lax: negations, most ranges
+ * and patterns of short pieces say no more than that the field is there. {@link io.watchfloor.query.RequiredText} looks for it in JSON.
+ *
  * <p>{@link io.watchfloor.query.QueryLimits} bounds what a query may cost.
  */
 @NullMarked

@@ -1,6 +1,8 @@
 package io.watchfloor.query;
 
 import io.watchfloor.query.Query.Piece;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,12 +80,105 @@ final class QueryGenerator {
     private static final List<String> SYNTAX = words(
             "a user : : ( ) \" / [ ] { } TO AND OR NOT * ? \\ - + ! > < >= 10.0.0.0/8 ::1 now-1h _exists_ ~ ^ && || é 5");
 
+    private static final List<String> TRICKY_FIELDS =
+            Stream.concat(FIELDS.stream(), lines("""
+            process.name
+            process.*
+            source
+            event.provider
+            event.*
+            target_service
+            empty
+            """).stream()).toList();
+    /** Signs that fold to ASCII, surrogates, marks, and what numbers, addresses and truth values read as. */
+    private static final List<String> TRICKY_TEXTS =
+            Stream.concat(TEXTS.stream(), lines("""
+            C:\\Tools\\mimikatz.exe
+            mimi\u212Aatz.exe
+            \u212Ai\u017F\u017F
+            \u0130stanbul
+            \u0131s\u0131k
+            \u01C5ungla
+            ki\uD835\uDC00t
+            ki\uD835
+            \uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00
+            -----
+            ::ffff:0a00:0001
+            fe80::1%eth0
+            FE80:0::1
+            NaN
+            4625.50
+            1E+50
+            5e49
+            1e400
+            9007199254740992
+            -
+            0
+            0.1
+            """).stream()).toList();
+
+    private static final List<String> TRICKY_REGEXES = Stream.concat(
+                    REGEXES.stream(), words("""
+                            .*mimikatz\\.exe C:\\\\tools\\\\.* .*(mimi[kK]atz|password).* 46(25)+.* t.?ue 462.* -+ (kiss)?.* k?i[sS]s
+                            [Mm]imi.atz.exe (kiss|true|4625) (?i)istanbul .*\\btools\\b.* (a|k)is+ é?te.? ki.t .*-infinity.* \\d+\\.50
+                            """.replace('\n', ' ').strip()).stream())
+            .toList();
+    private static final List<Object> TRICKY_VALUES = List.of(
+            new BigDecimal("4625.00000000000000000001"),
+            new BigDecimal("4625.50"),
+            new BigDecimal("1E+50"),
+            new BigDecimal("1e400"),
+            new BigDecimal("0.1"),
+            new BigInteger("18446744073709551616"),
+            9007199254740992.0,
+            9007199254740992L,
+            -0.0,
+            0,
+            0.1,
+            true,
+            List.of(),
+            "");
+
     private final SplittableRandom random;
     private final boolean nasty;
+    private final List<String> fields;
+    private final List<String> texts;
+    private final List<String> regexes;
+    private final List<Object> values;
 
     QueryGenerator(long seed, boolean nasty) {
         this.random = new SplittableRandom(seed);
         this.nasty = nasty;
+        this.fields = FIELDS;
+        this.texts = TEXTS;
+        this.regexes = REGEXES;
+        this.values = List.of();
+    }
+
+    private QueryGenerator(SplittableRandom random) {
+        this.random = random;
+        this.nasty = false;
+        this.fields = some(TRICKY_FIELDS);
+        this.texts = some(TRICKY_TEXTS);
+        this.regexes = some(TRICKY_REGEXES);
+        this.values = some(TRICKY_VALUES);
+    }
+
+    /** Of a larger vocabulary, which holds what no plain event does, a few words each, so that they still meet. */
+    static QueryGenerator tricky(long seed) {
+        return new QueryGenerator(new SplittableRandom(seed));
+    }
+
+    private <T> List<T> some(List<T> all) {
+        return IntStream.range(0, 6).mapToObj(_ -> pick(all)).toList();
+    }
+
+    Query clause() {
+        return leaf();
+    }
+
+    int number(int below) {
+        return random.nextInt(below);
     }
 
     Query query() {
@@ -115,7 +210,7 @@ final class QueryGenerator {
             case 7 -> new Query.Prefix(anyField(), filled());
             case 8, 9 -> wildcard();
             case 10 -> new Query.Cidr(anyField(), pick(NETWORKS));
-            case 11 -> new Query.Regex(anyField(), pick(REGEXES));
+            case 11 -> new Query.Regex(anyField(), pick(regexes));
             default -> range();
         };
     }
@@ -153,7 +248,7 @@ final class QueryGenerator {
                 && nastyName.indexOf('*') < 0
                 && nastyName.indexOf('?') < 0
                 && !nastyName.equals("_exists_");
-        return usable ? nastyName : nasty && random.nextInt(8) == 0 ? "fe80" : pick(FIELDS);
+        return usable ? nastyName : nasty && random.nextInt(8) == 0 ? "fe80" : pick(fields);
     }
 
     private String anyField() {
@@ -166,7 +261,7 @@ final class QueryGenerator {
     }
 
     private String text() {
-        return nasty && random.nextBoolean() ? pick(NASTY) : recased(pick(TEXTS));
+        return nasty && random.nextBoolean() ? pick(NASTY) : recased(pick(texts));
     }
 
     private String recased(String text) {
@@ -179,7 +274,7 @@ final class QueryGenerator {
 
     Map<String, Object> event() {
         Map<String, Object> event = new HashMap<>();
-        for (String field : FIELDS) {
+        for (String field : fields) {
             if (!FieldAliases.resolve(field).equals(List.of(field)) || field.endsWith("*") || random.nextInt(3) == 0) {
                 continue;
             }
@@ -193,7 +288,8 @@ final class QueryGenerator {
             case 0 -> 4625;
             case 1 -> random.nextBoolean() ? (Object) 4625.0 : (Object) (-7L);
             case 2 -> random.nextBoolean() ? (Object) random.nextBoolean() : (Object) 9007199254740993L;
-            default -> recased(pick(TEXTS));
+            case 3, 4 -> values.isEmpty() ? recased(pick(texts)) : pick(values);
+            default -> recased(pick(texts));
         };
     }
 

@@ -49,6 +49,8 @@ class RequiredTextTest {
                 "a:abc OR b:xyz|'{\"a\":\"XYZ\"}'|true",
                 "a:abc OR b:xyz|'{\"a\":\"no\"}'|false",
                 "a:abc|'{\"a\":\"ä\"}'|true",
+                "a:/abc.*de/|'{\"a\":\"ABC-de\"}'|true",
+                "a:/abc.*de/|'{\"a\":\"ab-de\"}'|false",
                 "*middle*|'{\"a\":\"in the middle of\"}'|true",
                 "\"failed password\"|'{\"m\":\"Failed, Password\"}'|true",
             })
@@ -58,7 +60,18 @@ class RequiredTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"*", "NOT a:abc", "a:abc OR b:*", "code:4625", "code:1e3", "ip:fe80::1", "n:>5", "a:/abc/", "x"})
+    @CsvSource({
+        "*",
+        "NOT a:abc",
+        "a:abc OR b:*",
+        "code:4625",
+        "code:1e3",
+        "ip:fe80::1",
+        "n:>5",
+        "a:/[a-c]+/",
+        "n:>now-1h",
+        "x"
+    })
     void aQueryThatNamesNoFixedTextAsksForNone(String query) {
         assertThat(RequiredText.of(QueryParser.parse(query))).isEmpty();
     }
