@@ -1,0 +1,256 @@
+package io.watchfloor.blocks;
+
+import io.watchfloor.query.ColumnTest;
+import io.watchfloor.query.Fields;
+import io.watchfloor.query.Query;
+import io.watchfloor.query.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads columns and events of a block from those of its frames that were supplied. To ask for a column without its frames is an {@link
+ * IllegalStateException}; a damaged one is a {@link CorruptBlockException}. Not for several threads at once.
+ */
+public final class BlockReader implements Table {
+    private final Directory directory;
+    private final FrameContents frames;
+    private final @Nullable Chunk[][] chunks;
+    private long @Nullable [] times;
+    private @Nullable Probe lastProbe;
+
+    public BlockReader(Directory directory) {
+        this.directory = directory;
+        this.frames = new FrameContents(directory);
+        this.chunks = new Chunk[directory.columns().size()][];
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    /**
+     * The frames that columns need and that were not supplied yet, ascending.
+     *
+     * @param fields names, families ({@link Fields#isFamily}) and {@link Query#ANY_FIELD} for all that free text looks into; unknown ones
+     *     need nothing
+     */
+    public int[] frames(Set<String> fields) {
+        return missing(columns(fields), null);
+    }
+
+    /** As {@link #frames(Set)}, but only for the given rows. */
+    public int[] frames(Set<String> fields, int[] rows) {
+        return missing(columns(fields), rows);
+    }
+
+    /** The frames that whole events of these rows need and that were not supplied yet, ascending. */
+    public int[] frames(int[] rows) {
+        return missing(directory.columns().values(), rows);
+    }
+
+    private int[] missing(Collection<Column> columns, int @Nullable [] rows) {
+        BitSet needed = new BitSet();
+        for (Column column : columns) {
+            if (column.kind().needsTimes()) {
+                needTimes(needed);
+            }
+            if (rows == null || column.isInline()) {
+                column.frames().forEach(needed::set);
+            } else {
+                for (int row : rows) {
+                    needed.set(column.place().frame() + column.groups().of(row));
+                }
+            }
+        }
+        return needed.stream().filter(frame -> !frames.has(frame)).toArray();
+    }
+
+    private void needTimes(BitSet needed) {
+        if (!directory.times().isInline()) {
+            needed.set(directory.times().frame());
+        }
+    }
+
+    /** The frame that the times of rows need, or none when it was supplied or they stand in the directory. */
+    public int[] timeFrames() {
+        BitSet needed = new BitSet();
+        needTimes(needed);
+        return needed.stream().filter(frame -> !frames.has(frame)).toArray();
+    }
+
+    private Collection<Column> columns(Set<String> fields) {
+        List<Column> found = new ArrayList<>();
+        for (Column column : directory.columns().values()) {
+            if (isAsked(column, fields)) {
+                found.add(column);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAsked(Column column, Set<String> fields) {
+        String name = column.name();
+        return fields.contains(name)
+                || fields.contains(Query.ANY_FIELD) && column.kind() != Kind.LONG && Fields.isSearched(name)
+                || fields.stream().anyMatch(family -> isOf(family, name));
+    }
+
+    private static boolean isOf(String family, String name) {
+        return Fields.isFamily(family) && name.startsWith(family.substring(0, family.length() - 1));
+    }
+
+    /**
+     * Supplies a frame: the bytes of the data that {@link Directory#frames()} names, which must not change any more.
+     *
+     * @throws CorruptBlockException when they are not the ones that were written
+     */
+    public void supply(int frame, byte[] bytes) {
+        frames.supply(frame, bytes);
+    }
+
+    /** Supplies all frames from the whole data of the block. */
+    public void supply(byte[] data) {
+        for (int frame = 0; frame < directory.frames().size(); frame++) {
+            FrameSpan span = directory.frames().get(frame);
+            if (span.offset() + span.storedLength() > data.length) {
+                throw new CorruptBlockException("the data ends in frame " + frame);
+            }
+            byte[] bytes = new byte[span.storedLength()];
+            System.arraycopy(data, span.offset(), bytes, 0, bytes.length);
+            supply(frame, bytes);
+        }
+    }
+
+    @Override
+    public int rows() {
+        return directory.rows();
+    }
+
+    @Override
+    public Set<String> fields() {
+        return directory.columns().keySet();
+    }
+
+    @Override
+    public void select(String field, ColumnTest test, long[] into) {
+        Column column = directory.columns().get(field);
+        if (column == null) {
+            return;
+        }
+        Probe probe = lastProbe != null && lastProbe.isOf(test) ? lastProbe : new Probe(test);
+        lastProbe = probe;
+        if (!probe.rejects(column.kind())) {
+            RowGroups groups = column.groups();
+            for (int group = 0; group < groups.count(); group++) {
+                chunk(column, group).select(probe, groups.first(group), into);
+            }
+        }
+    }
+
+    /**
+     * Counts in how many rows each value of a field is.
+     *
+     * @param rows one bit per row, as {@link Table#select} has it: only these are counted
+     */
+    public void count(String field, long[] rows, ValueCounts into) {
+        Column column = directory.columns().get(field);
+        if (column != null) {
+            RowGroups groups = column.groups();
+            for (int group = 0; group < groups.count(); group++) {
+                chunk(column, group).count(rows, groups.first(group), into);
+            }
+        }
+    }
+
+    /** The value of a field in a row, or null when the event does not have it. */
+    public @Nullable Object value(String field, int row) {
+        Column column = directory.columns().get(field);
+        return column == null ? null : value(column, row);
+    }
+
+    private @Nullable Object value(Column column, int row) {
+        int group = column.groups().of(row);
+        return chunk(column, group).value(row - column.groups().first(group));
+    }
+
+    /** The events of rows, in their order, with all fields in the order of {@link Directory#columns()}. */
+    public List<Map<String, Object>> events(int[] rows) {
+        return events(rows, directory.columns().values());
+    }
+
+    /** As {@link #events(int[])}, but only with some fields: names and families. */
+    public List<Map<String, Object>> events(int[] rows, Set<String> fields) {
+        return events(rows, columns(fields));
+    }
+
+    private List<Map<String, Object>> events(int[] rows, Collection<Column> columns) {
+        List<Map<String, Object>> events = new ArrayList<>(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            events.add(new LinkedHashMap<>(64));
+        }
+        for (Column column : columns) {
+            for (int i = 0; i < rows.length; i++) {
+                Object value = value(column, rows[i]);
+                if (value != null) {
+                    events.get(i).put(column.name(), value);
+                }
+            }
+        }
+        return events;
+    }
+
+    /** The times of all rows, ascending, milliseconds since 1970 UTC; not to be changed. */
+    public long[] times() {
+        long[] known = times;
+        if (known == null) {
+            known = readTimes(frames.open(directory.times(), 0, new RowGroups(rows(), 0)));
+            times = known;
+        }
+        return known;
+    }
+
+    private long[] readTimes(BytesIn in) {
+        long[] read = new long[rows()];
+        long last = directory.minTime();
+        for (int row = 0; row < read.length; row++) {
+            last += in.varint();
+            read[row] = last;
+        }
+        in.end();
+        if (last != directory.maxTime()) {
+            throw in.corrupt("the last time is not that of the directory");
+        }
+        return read;
+    }
+
+    private Chunk chunk(Column column, int group) {
+        Chunk[] known = chunks[column.ordinal()];
+        if (known == null) {
+            known = new Chunk[column.groups().count()];
+            chunks[column.ordinal()] = known;
+        }
+        if (known[group] == null) {
+            known[group] = read(column, group);
+        }
+        return known[group];
+    }
+
+    private Chunk read(Column column, int group) {
+        RowGroups groups = column.groups();
+        long[] beside = new long[0];
+        if (column.kind().needsTimes()) {
+            int first = groups.first(group);
+            beside = first == 0 && groups.size(group) == rows()
+                    ? times()
+                    : Arrays.copyOfRange(times(), first, first + groups.size(group));
+        }
+        return ChunkReader.read(frames.open(column.place(), group, groups), column.kind(), groups.size(group), beside);
+    }
+}

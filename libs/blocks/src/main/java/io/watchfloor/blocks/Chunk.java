@@ -1,0 +1,48 @@
+package io.watchfloor.blocks;
+
+import org.jspecify.annotations.Nullable;
+
+/** The values of a column in all rows, or in one of its row groups. */
+record Chunk(Presence presence, Values values, Codes codes) {
+
+    /** Sets the bits of the rows in which a value passes; the chunk begins at {@code first}. */
+    void select(Probe probe, int first, long[] into) {
+        boolean[] passed = new boolean[values.size()];
+        if (!values.test(probe, passed)) {
+            return;
+        }
+        if (passed.length == 1) {
+            presence.select(first, into);
+            return;
+        }
+        int count = presence.count();
+        for (int i = 0; i < count; i++) {
+            if (passed[codes.of(i)]) {
+                int row = first + presence.row(i);
+                into[row >>> 6] |= 1L << row;
+            }
+        }
+    }
+
+    /** The value of a row of the chunk, or null. */
+    @Nullable
+    Object value(int row) {
+        int index = presence.index(row);
+        return index < 0 ? null : values.value(codes.of(index));
+    }
+
+    /** Counts the values of the rows whose bits are set; the chunk begins at {@code first}. */
+    void count(long[] rows, int first, ValueCounts into) {
+        int[] counts = new int[values.size()];
+        int count = presence.count();
+        for (int i = 0; i < count; i++) {
+            int row = first + presence.row(i);
+            counts[codes.of(i)] += (int) (rows[row >>> 6] >>> row & 1);
+        }
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                values.count(i, counts[i], into);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.watchfloor.blocks;
+
+/** Values without repetition, in the order in which they came first, and which of them each value was. */
+final class Distinct {
+    private final Object[] values;
+    private final int[] codes;
+    private int count;
+
+    private Distinct(int size) {
+        this.values = new Object[size];
+        this.codes = new int[size];
+    }
+
+    static Distinct of(Object[] all, int from, int to) {
+        Distinct distinct = new Distinct(to - from);
+        distinct.fill(all, from);
+        return distinct;
+    }
+
+    private void fill(Object[] all, int from) {
+        int bits = 33 - Integer.numberOfLeadingZeros(codes.length);
+        int[] table = new int[1 << bits];
+        for (int i = 0; i < codes.length; i++) {
+            Object value = all[from + i];
+            boolean again = i > 0 && value.equals(all[from + i - 1]);
+            codes[i] = again ? codes[i - 1] : code(table, 32 - bits, value);
+        }
+    }
+
+    private int code(int[] table, int shift, Object value) {
+        int slot = value.hashCode() * 0x9E3779B9 >>> shift;
+        while (table[slot] != 0) {
+            int code = table[slot] - 1;
+            if (values[code].equals(value)) {
+                return code;
+            }
+            slot = slot + 1 & table.length - 1;
+        }
+        values[count] = value;
+        table[slot] = ++count;
+        return count - 1;
+    }
+
+    /** How many there are. */
+    int count() {
+        return count;
+    }
+
+    /** How many there were with repetitions. */
+    int size() {
+        return codes.length;
+    }
+
+    Object value(int code) {
+        return values[code];
+    }
+
+    /** For each of all values, which of the distinct ones it is. */
+    int[] codes() {
+        return codes;
+    }
+}

@@ -1,0 +1,52 @@
+package io.watchfloor.blocks;
+
+import java.util.Arrays;
+
+/** The values of one field while events are gathered, by ascending rows. */
+final class FieldRows {
+    private final String name;
+    private int[] rows = new int[8];
+    private Object[] values = new Object[8];
+    private int size;
+
+    FieldRows(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int row(int index) {
+        return rows[index];
+    }
+
+    Object[] values() {
+        return values;
+    }
+
+    /** Adds the value of a row behind all others. Whole numbers of any width become {@code Long}. */
+    void add(int row, Object value) {
+        if (size == rows.length) {
+            rows = Arrays.copyOf(rows, size * 4);
+            values = Arrays.copyOf(values, size * 4);
+        }
+        rows[size] = row;
+        values[size++] = value instanceof Integer || value instanceof Short || value instanceof Byte
+                ? Long.valueOf(((Number) value).longValue())
+                : value;
+    }
+
+    /** The rows from {@code firstRow} on; {@code from} is the index of the first value in or behind them. */
+    Stretch stretch(int firstRow, int count, int from) {
+        int to = from;
+        while (to < size && rows[to] < firstRow + count) {
+            to++;
+        }
+        return new Stretch(firstRow, count, from, to);
+    }
+}

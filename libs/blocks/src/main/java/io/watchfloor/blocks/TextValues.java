@@ -1,0 +1,83 @@
+package io.watchfloor.blocks;
+
+/** Texts of a dictionary, made when they are asked for. */
+final class TextValues implements Values {
+    private final byte[] bytes;
+    /** Where each begins, and behind the last. */
+    private final int[] starts;
+
+    private final String[] texts;
+
+    private TextValues(byte[] bytes, int[] starts) {
+        this.bytes = bytes;
+        this.starts = starts;
+        this.texts = new String[starts.length - 1];
+    }
+
+    static TextValues read(BytesIn in, int count) {
+        int[] starts = new int[count + 1];
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            total += in.length();
+            starts[i + 1] = (int) Math.min(total, Integer.MAX_VALUE);
+        }
+        int first = in.skip(total);
+        for (int i = 0; i <= count; i++) {
+            starts[i] += first;
+        }
+        return new TextValues(in.array(), starts);
+    }
+
+    @Override
+    public int size() {
+        return texts.length;
+    }
+
+    @Override
+    public String value(int index) {
+        String text = texts[index];
+        if (text == null) {
+            text = TextBytes.decode(bytes, starts[index], starts[index + 1] - starts[index]);
+            texts[index] = text;
+        }
+        return text;
+    }
+
+    @Override
+    public boolean test(Probe probe, boolean[] passed) {
+        if (probe.passesTexts()) {
+            return Probe.all(passed);
+        }
+        Literal literal = probe.literal();
+        return literal == null ? testEach(probe, passed) : testFound(probe, literal, passed);
+    }
+
+    private boolean testEach(Probe probe, boolean[] passed) {
+        boolean found = false;
+        for (int i = 0; i < texts.length; i++) {
+            passed[i] = probe.text(value(i));
+            found |= passed[i];
+        }
+        return found;
+    }
+
+    /** All texts are searched as one run of bytes; only a text in which the literal stands is asked. */
+    private boolean testFound(Probe probe, Literal literal, boolean[] passed) {
+        boolean found = false;
+        int end = starts[texts.length];
+        int index = 0;
+        int at = literal.find(bytes, starts[0], end);
+        while (at >= 0) {
+            while (starts[index + 1] <= at) {
+                index++;
+            }
+            boolean spans = at + literal.length() > starts[index + 1];
+            if (!spans) {
+                passed[index] = probe.text(value(index));
+                found |= passed[index];
+            }
+            at = literal.find(bytes, spans ? at + 1 : starts[index + 1], end);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,57 @@
+package io.watchfloor.blocks;
+
+import org.jspecify.annotations.Nullable;
+
+/** UUIDs, or ids of events of which the first 48 bits are the time of the row. */
+final class UuidValues extends SpelledValues {
+    private final byte[] bytes;
+    private final int first;
+    private final int size;
+    private final long @Nullable [] times;
+
+    private UuidValues(BytesIn in, int size, long @Nullable [] times) {
+        this.bytes = in.array();
+        this.first = in.skip((long) size * width(times));
+        this.size = size;
+        this.times = times;
+    }
+
+    static UuidValues read(BytesIn in, int count) {
+        return new UuidValues(in, count, null);
+    }
+
+    /** @param times of the rows with a value */
+    static UuidValues readIds(BytesIn in, long[] times) {
+        return new UuidValues(in, times.length, times);
+    }
+
+    private static int width(long @Nullable [] times) {
+        return times == null ? UuidText.BYTES : UuidText.BYTES - UuidText.TIME_BYTES;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    int longest() {
+        return UuidText.LENGTH;
+    }
+
+    @Override
+    int spell(int index, byte[] into) {
+        if (times == null) {
+            UuidText.format(bytes, first + index * UuidText.BYTES, into);
+        } else {
+            int width = width(times);
+            byte[] uuid = new byte[UuidText.BYTES];
+            for (int i = 0; i < UuidText.TIME_BYTES; i++) {
+                uuid[i] = (byte) (times[index] >>> (UuidText.TIME_BYTES - 1 - i) * Byte.SIZE);
+            }
+            System.arraycopy(bytes, first + index * width, uuid, UuidText.TIME_BYTES, width);
+            UuidText.format(uuid, 0, into);
+        }
+        return UuidText.LENGTH;
+    }
+}

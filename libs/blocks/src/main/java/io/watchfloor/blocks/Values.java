@@ -1,0 +1,18 @@
+package io.watchfloor.blocks;
+
+/** The distinct values of a chunk, or its values one by one where they hardly repeat. */
+interface Values {
+
+    int size();
+
+    /** The value as an event has it. */
+    Object value(int index);
+
+    /** Marks in {@code passed}, which is all false, the values that pass: whether there are any. */
+    boolean test(Probe probe, boolean[] passed);
+
+    /** Adds the value to counts: that it is in {@code rows} rows. */
+    default void count(int index, int rows, ValueCounts into) {
+        into.add(value(index), rows);
+    }
+}
