@@ -76,8 +76,10 @@ class BacktestIT {
         assertThat(found).isEqualTo(live).hasSize(45);
         assertThat(report.path("matches").asInt()).isEqualTo(45);
         assertThat(report.path("days")).hasSize(2);
+        String ofRule = "/api/v1/alerts?limit=200&rule_id=" + rule;
         await().atMost(PATIENCE)
-                .until(() -> pipeline.alerts().size() == report.path("alerts").asInt());
+                .untilAsserted(() -> assertThat(pipeline.items(Service.CASES, ofRule))
+                        .hasSize(report.path("alerts").asInt()));
     }
 
     @Test
