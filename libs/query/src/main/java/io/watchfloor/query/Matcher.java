@@ -14,6 +14,9 @@ sealed interface Matcher {
     /** Adds the names and families of fields it asks for. */
     void addFields(Set<String> into);
 
+    /** About how much work it is, in tests of one plain field. */
+    int cost();
+
     record Everything() implements Matcher {
         @Override
         public boolean matches(Document document) {
@@ -27,6 +30,11 @@ sealed interface Matcher {
 
         @Override
         public void addFields(Set<String> into) {}
+
+        @Override
+        public int cost() {
+            return 0;
+        }
     }
 
     record All(Matcher[] clauses) implements Matcher {
@@ -59,6 +67,11 @@ sealed interface Matcher {
                 clause.addFields(into);
             }
         }
+
+        @Override
+        public int cost() {
+            return Arrays.stream(clauses).mapToInt(Matcher::cost).sum();
+        }
     }
 
     record Any(Matcher[] clauses) implements Matcher {
@@ -85,6 +98,11 @@ sealed interface Matcher {
                 clause.addFields(into);
             }
         }
+
+        @Override
+        public int cost() {
+            return Arrays.stream(clauses).mapToInt(Matcher::cost).sum();
+        }
     }
 
     record Neither(Matcher clause) implements Matcher {
@@ -104,6 +122,11 @@ sealed interface Matcher {
         public void addFields(Set<String> into) {
             clause.addFields(into);
         }
+
+        @Override
+        public int cost() {
+            return clause.cost();
+        }
     }
 
     /** A value of one field passes. */
@@ -121,6 +144,11 @@ sealed interface Matcher {
         @Override
         public void addFields(Set<String> into) {
             into.add(name);
+        }
+
+        @Override
+        public int cost() {
+            return test.cost();
         }
     }
 
@@ -153,6 +181,11 @@ sealed interface Matcher {
         public void addFields(Set<String> into) {
             into.add(beginning + '*');
         }
+
+        @Override
+        public int cost() {
+            return 4 * keyword.cost();
+        }
     }
 
     /** A string value of any searched field passes. */
@@ -160,7 +193,7 @@ sealed interface Matcher {
         @Override
         public boolean matches(Document document) {
             for (String name : document.fields()) {
-                if (Fields.isSearched(name) && ValueTest.passes(test, document.value(name))) {
+                if (Fields.isSearched(name) && test.passes(document.value(name))) {
                     return true;
                 }
             }
@@ -179,6 +212,11 @@ sealed interface Matcher {
         @Override
         public void addFields(Set<String> into) {
             into.add(Query.ANY_FIELD);
+        }
+
+        @Override
+        public int cost() {
+            return 16 * test.cost();
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.watchfloor.query;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ final class QueryCompiler {
 
     Matcher compile(Query query) {
         return switch (query) {
-            case Query.And(var clauses) -> new Matcher.All(compile(clauses));
+            case Query.And(var clauses) -> new Matcher.All(cheapestFirst(compile(clauses)));
             case Query.Or(var clauses) -> new Matcher.Any(compile(clauses));
             case Query.Not(var clause) -> new Matcher.Neither(compile(clause));
             case Query.MatchAll() -> new Matcher.Everything();
@@ -36,6 +38,12 @@ final class QueryCompiler {
 
     private Matcher[] compile(List<Query> clauses) {
         return clauses.stream().map(this::compile).toArray(Matcher[]::new);
+    }
+
+    /** What does not match then mostly costs little, and rows that are gone need no other columns. */
+    private static Matcher[] cheapestFirst(Matcher[] clauses) {
+        Arrays.sort(clauses, Comparator.comparingInt(Matcher::cost));
+        return clauses;
     }
 
     private static ValueTest network(String text) {

@@ -114,6 +114,11 @@ sealed interface TextTest extends ValueTest {
         public boolean text(String value) {
             return pattern.matches(value);
         }
+
+        @Override
+        public int cost() {
+            return 8;
+        }
     }
 
     private static Stream<String> literals(List<Piece> pieces) {

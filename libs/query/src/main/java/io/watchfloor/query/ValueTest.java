@@ -31,6 +31,11 @@ interface ValueTest extends ColumnTest {
         return true;
     }
 
+    /** About how much work it is, in comparisons. */
+    default int cost() {
+        return 1;
+    }
+
     /** Whether {@code value} passes, or any of its values when it is a list. */
     static boolean passes(ValueTest test, @Nullable Object value) {
         return switch (value) {
@@ -72,6 +77,25 @@ interface ValueTest extends ColumnTest {
 
     /** As {@code test}, but numbers and truth values never pass: free text looks into strings only. */
     record OfStrings(ValueTest test) implements ValueTest {
+
+        /** As {@link ValueTest#passes}, without asking of other values. */
+        boolean passes(@Nullable Object value) {
+            return switch (value) {
+                case String text -> test.text(text);
+                case List<?> values -> anyPasses(values);
+                case null, default -> false;
+            };
+        }
+
+        private boolean anyPasses(List<?> values) {
+            for (int i = 0; i < values.size(); i++) {
+                if (passes(values.get(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         @Override
         public boolean text(String value) {
             return test.text(value);
@@ -85,6 +109,11 @@ interface ValueTest extends ColumnTest {
         @Override
         public boolean truth(boolean value) {
             return false;
+        }
+
+        @Override
+        public int cost() {
+            return test.cost();
         }
 
         @Override

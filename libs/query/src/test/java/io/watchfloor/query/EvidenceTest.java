@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,6 @@ class EvidenceTest {
     }
 
     private static Evidence address(String field, String network) {
-        return new Evidence.Address(Set.of(field), java.util.Objects.requireNonNull(Network.parse(network)));
+        return new Evidence.Address(Set.of(field), Objects.requireNonNull(Network.parse(network)));
     }
 }

@@ -1,184 +1,40 @@
 package io.watchfloor.query;
 
 import io.watchfloor.query.Query.Piece;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Random queries and documents over a small vocabulary, so that they meet; the same seed gives the same ones. */
 final class QueryGenerator {
 
-    private static final List<String> FIELDS = lines("""
-            user
-            user.name
-            message
-            process.command_line
-            source.ip
-            event.code
-            hash
-            file.hash.md5
-            file.hash.*
-            @timestamp
-            watchfloor.tenant
-            odd name:(x)
-            """);
-    private static final List<String> TEXTS = lines("""
-            admin
-            Admin_User
-            sysadmin
-            ÄRGER
-            ärger
-            Straße
-            ΣΊΣΥΦΟΣ
-            σίσυφος
-            Failed password for root
-            failed, PASSWORD
-            e\u0301te\u0301
-            10.0.0.1
-            10.1.2.3
-            ::ffff:10.0.0.1
-            2001:db8::1
-            2001:DB8:0:0::1
-            4625
-            04625
-            4625.0
-            -7
-            1e3
-            9007199254740993
-            9223372036854775807
-            2025-01-31T10:15:30.5Z
-            2025-01-31
-            2025-01-31T11:15:30+01:00
-            true
-            --
-            a
-            \uD83D\uDE00 smile
-            C:\\Windows\\cmd.exe /c "whoami" && dir
-            """);
-    private static final List<String> NASTY = Stream.concat(
-                    lines("""
-                            AND OR TO NOT * ? a*b [x] {x} (x) " \\ a\\ ~1 x^2 !a -a +a /a/ a/b 10.0.0.0/8 ::1 ::/0 fe80::1/10 : a:b :1
-                            && || a&b|c <5 >=5 =5 _exists_ now # @ \0 \uD800
-                            """).stream().flatMap(line -> Arrays.stream(line.split(" "))),
-                    Stream.of("tab\there", "line\nbreak", "nbsp\u00A0", "\u3000", "", " "))
-            .toList();
-    private static final List<String> NETWORKS =
-            words("10.0.0.0/8 10.0.0.1/32 0.0.0.0/0 2001:db8::/32 ::/0 ::ffff:10.0.0.0/104 10.0.0.0/31");
-    private static final List<String> REGEXES =
-            words("adm.* .*[0-9]+ (admin|root).?.* [^a]+ \\w+\\.exe 10\\.\\d+\\..* a\\/b .+ss.* é?.*");
-    private static final List<String> BOUNDS = words(
-            "4625 -7 0 1e3 4625.5 10.0.0.0 10.0.0.9 2001:db8:: 2001:db8::ff 2025-01-31"
-                    + " 2025-01-31T10 2025-01-31T10:15 2025-01-31T10:15:30Z 2026-02-01 a m Z 9007199254740992 now-1h now");
-    private static final List<String> SYNTAX = words(
-            "a user : : ( ) \" / [ ] { } TO AND OR NOT * ? \\ - + ! > < >= 10.0.0.0/8 ::1 now-1h _exists_ ~ ^ && || é 5");
-
-    private static final List<String> TRICKY_FIELDS =
-            Stream.concat(FIELDS.stream(), lines("""
-            process.name
-            process.*
-            source
-            event.provider
-            event.*
-            target_service
-            empty
-            """).stream()).toList();
-    /** Signs that fold to ASCII, surrogates, marks, and what numbers, addresses and truth values read as. */
-    private static final List<String> TRICKY_TEXTS =
-            Stream.concat(TEXTS.stream(), lines("""
-            C:\\Tools\\mimikatz.exe
-            mimi\u212Aatz.exe
-            \u212Ai\u017F\u017F
-            \u0130stanbul
-            \u0131s\u0131k
-            \u01C5ungla
-            ki\uD835\uDC00t
-            ki\uD835
-            \uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00
-            -----
-            ::ffff:0a00:0001
-            fe80::1%eth0
-            FE80:0::1
-            NaN
-            4625.50
-            1E+50
-            5e49
-            1e400
-            9007199254740992
-            -
-            0
-            0.1
-            """).stream()).toList();
-
-    private static final List<String> TRICKY_REGEXES = Stream.concat(
-                    REGEXES.stream(), words("""
-                            .*mimikatz\\.exe C:\\\\tools\\\\.* .*(mimi[kK]atz|password).* 46(25)+.* t.?ue 462.* -+ (kiss)?.* k?i[sS]s
-                            [Mm]imi.atz.exe (kiss|true|4625) (?i)istanbul .*\\btools\\b.* (a|k)is+ é?te.? ki.t .*-infinity.* \\d+\\.50
-                            """.replace('\n', ' ').strip()).stream())
-            .toList();
-    private static final List<Object> TRICKY_VALUES = List.of(
-            new BigDecimal("4625.00000000000000000001"),
-            new BigDecimal("4625.50"),
-            new BigDecimal("1E+50"),
-            new BigDecimal("1e400"),
-            new BigDecimal("0.1"),
-            new BigInteger("18446744073709551616"),
-            9007199254740992.0,
-            9007199254740992L,
-            -0.0,
-            0,
-            0.1,
-            true,
-            List.of(),
-            "");
-
     private final SplittableRandom random;
     private final boolean nasty;
-    private final List<String> fields;
-    private final List<String> texts;
-    private final List<String> regexes;
-    private final List<Object> values;
+    private final QueryVocabulary vocabulary;
 
     QueryGenerator(long seed, boolean nasty) {
         this.random = new SplittableRandom(seed);
         this.nasty = nasty;
-        this.fields = FIELDS;
-        this.texts = TEXTS;
-        this.regexes = REGEXES;
-        this.values = List.of();
+        this.vocabulary = QueryVocabulary.PLAIN;
     }
 
     private QueryGenerator(SplittableRandom random) {
         this.random = random;
         this.nasty = false;
-        this.fields = some(TRICKY_FIELDS);
-        this.texts = some(TRICKY_TEXTS);
-        this.regexes = some(TRICKY_REGEXES);
-        this.values = some(TRICKY_VALUES);
+        this.vocabulary = QueryVocabulary.tricky(random);
     }
 
-    /** Of a larger vocabulary, which holds what no plain event does, a few words each, so that they still meet. */
+    /** Of a larger vocabulary, which holds what no plain event does. */
     static QueryGenerator tricky(long seed) {
         return new QueryGenerator(new SplittableRandom(seed));
     }
 
-    private <T> List<T> some(List<T> all) {
-        return IntStream.range(0, 6).mapToObj(_ -> pick(all)).toList();
-    }
-
     Query clause() {
         return leaf();
-    }
-
-    int number(int below) {
-        return random.nextInt(below);
     }
 
     Query query() {
@@ -209,8 +65,8 @@ final class QueryGenerator {
             case 5, 6 -> new Query.FreeText(text());
             case 7 -> new Query.Prefix(anyField(), filled());
             case 8, 9 -> wildcard();
-            case 10 -> new Query.Cidr(anyField(), pick(NETWORKS));
-            case 11 -> new Query.Regex(anyField(), pick(regexes));
+            case 10 -> new Query.Cidr(anyField(), pick(QueryVocabulary.NETWORKS));
+            case 11 -> new Query.Regex(anyField(), pick(vocabulary.regexes()));
             default -> range();
         };
     }
@@ -239,16 +95,16 @@ final class QueryGenerator {
     }
 
     private String bound() {
-        return nasty && random.nextInt(3) == 0 ? pick(NASTY) : pick(BOUNDS);
+        return nasty && random.nextInt(3) == 0 ? pick(QueryVocabulary.NASTY) : pick(QueryVocabulary.BOUNDS);
     }
 
     private String field() {
-        String nastyName = nasty && random.nextInt(4) == 0 ? pick(NASTY) : "";
+        String nastyName = nasty && random.nextInt(4) == 0 ? pick(QueryVocabulary.NASTY) : "";
         boolean usable = !nastyName.isEmpty()
                 && nastyName.indexOf('*') < 0
                 && nastyName.indexOf('?') < 0
                 && !nastyName.equals("_exists_");
-        return usable ? nastyName : nasty && random.nextInt(8) == 0 ? "fe80" : pick(fields);
+        return usable ? nastyName : nasty && random.nextInt(8) == 0 ? "fe80" : pick(vocabulary.fields());
     }
 
     private String anyField() {
@@ -261,7 +117,7 @@ final class QueryGenerator {
     }
 
     private String text() {
-        return nasty && random.nextBoolean() ? pick(NASTY) : recased(pick(texts));
+        return nasty && random.nextBoolean() ? pick(QueryVocabulary.NASTY) : recased(pick(vocabulary.texts()));
     }
 
     private String recased(String text) {
@@ -274,7 +130,7 @@ final class QueryGenerator {
 
     Map<String, Object> event() {
         Map<String, Object> event = new HashMap<>();
-        for (String field : fields) {
+        for (String field : vocabulary.fields()) {
             if (!FieldAliases.resolve(field).equals(List.of(field)) || field.endsWith("*") || random.nextInt(3) == 0) {
                 continue;
             }
@@ -288,8 +144,8 @@ final class QueryGenerator {
             case 0 -> 4625;
             case 1 -> random.nextBoolean() ? (Object) 4625.0 : (Object) (-7L);
             case 2 -> random.nextBoolean() ? (Object) random.nextBoolean() : (Object) 9007199254740993L;
-            case 3, 4 -> values.isEmpty() ? recased(pick(texts)) : pick(values);
-            default -> recased(pick(texts));
+            case 3, 4 -> vocabulary.values().isEmpty() ? recased(pick(vocabulary.texts())) : pick(vocabulary.values());
+            default -> recased(pick(vocabulary.texts()));
         };
     }
 
@@ -301,16 +157,8 @@ final class QueryGenerator {
     String babble() {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i >= 0; i--) {
-            text.append(pick(SYNTAX)).append(random.nextInt(3) == 0 ? " " : "");
+            text.append(pick(QueryVocabulary.SYNTAX)).append(random.nextInt(3) == 0 ? " " : "");
         }
         return text.toString();
-    }
-
-    private static List<String> lines(String text) {
-        return text.lines().toList();
-    }
-
-    private static List<String> words(String text) {
-        return List.of(text.split(" "));
     }
 }

@@ -3,10 +3,13 @@ package io.watchfloor.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ class TablePropertyTest {
             QueryGenerator generator = QueryGenerator.tricky(seed);
             CompiledQuery compiled = CompiledQuery.of(generator.query(), NOW);
             Map<String, Object> event = generator.event();
-            Map<String, Object> asked = new java.util.HashMap<>(event);
+            Map<String, Object> asked = new HashMap<>(event);
             asked.keySet().removeIf(name -> compiled.fields().stream().noneMatch(field -> covers(field, name)));
 
             assertThat(compiled.select(new ListTable(Arrays.asList(asked))))
@@ -64,6 +67,32 @@ class TablePropertyTest {
 
     private static boolean covers(String field, String name) {
         return field.endsWith("*") ? name.startsWith(field.substring(0, field.length() - 1)) : name.equals(field);
+    }
+
+    @Test
+    void columnsThatCostMoreAreLeftAloneWhenNoRowIsLeft() {
+        List<String> asked = new ArrayList<>();
+        Table table = new Table() {
+            @Override
+            public int rows() {
+                return 1;
+            }
+
+            @Override
+            public Set<String> fields() {
+                return Set.of("a", "b", "c");
+            }
+
+            @Override
+            public void select(String field, ColumnTest test, long[] into) {
+                asked.add(field);
+            }
+        };
+
+        CompiledQuery query = CompiledQuery.of(QueryParser.parse("x* AND b:/x+y/ AND (c.*:x AND a:x)"));
+
+        assertThat(query.select(table)).containsExactly(0);
+        assertThat(asked).containsExactly("a");
     }
 
     @Test
