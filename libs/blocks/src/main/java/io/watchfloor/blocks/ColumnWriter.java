@@ -9,7 +9,7 @@ final class ColumnWriter {
     private static final String ORIGINAL = "event.original";
     private static final int ORIGINAL_SHIFT = 6;
     private static final int TEXT_SHIFT = 8;
-    /** Texts of so many bytes with more than a quarter of distinct ones are written by row groups. */
+    /** Texts of more bytes, with more than a quarter of distinct ones, are written by row groups. */
     private static final int MUCH_TEXT = 4_096;
 
     private static final int LARGEST_CHUNK = 16 << 20;
@@ -33,10 +33,13 @@ final class ColumnWriter {
         int start = out.size();
         int shift = shift(field, sequence, values);
         WrittenColumn written = write(field, sequence, values, shift);
+        if (sequence.kind() == Kind.LIST && isVaried(values) && written.largest() > MUCH_TEXT) {
+            shift = TEXT_SHIFT;
+            written = writeGroupsAgain(field, sequence, start, shift);
+        }
         while (written.largest() > LARGEST_CHUNK && shift != 1) {
             shift = shift == 0 ? TEXT_SHIFT : shift - 1;
-            out.cut(start);
-            written = writeGroups(field, sequence.kind(), shift);
+            written = writeGroupsAgain(field, sequence, start, shift);
         }
         if (written.largest() > Compression.LARGEST) {
             throw new IllegalArgumentException("values of " + written.largest() + " bytes");
@@ -60,16 +63,24 @@ final class ColumnWriter {
         return new WrittenColumn(field.name(), kind, 0, List.of(new WrittenColumn.Span(start, out.size())));
     }
 
+    private WrittenColumn writeGroupsAgain(FieldRows field, Sequence sequence, int start, int shift) {
+        out.cut(start);
+        return writeGroups(field, sequence.kind(), shift);
+    }
+
+    /** Lists are not looked at: how many bytes their elements take is known when they are written. */
     private int shift(FieldRows field, Sequence sequence, Distinct values) {
-        boolean texts = sequence.kind() == Kind.TEXT || sequence.kind() == Kind.LIST || sequence.kind() == Kind.VALUE;
-        if (!texts) {
+        if (sequence.kind() != Kind.TEXT && sequence.kind() != Kind.VALUE) {
             return 0;
         }
         if (field.name().equals(ORIGINAL)) {
             return times.length > 1 << ORIGINAL_SHIFT ? ORIGINAL_SHIFT : 0;
         }
-        boolean wide = times.length > 1 << TEXT_SHIFT && values.count() > values.size() / 4;
-        return wide && total(sequence, values.count()) > MUCH_TEXT ? TEXT_SHIFT : 0;
+        return isVaried(values) && total(sequence, values.count()) > MUCH_TEXT ? TEXT_SHIFT : 0;
+    }
+
+    private boolean isVaried(Distinct values) {
+        return times.length > 1 << TEXT_SHIFT && values.count() > values.size() / 4;
     }
 
     private static long total(Sequence sequence, int count) {

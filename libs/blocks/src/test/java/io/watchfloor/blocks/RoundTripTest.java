@@ -22,7 +22,7 @@ class RoundTripTest {
 
     @Test
     void equalEventsComeBackInTheOrderOfTimeAndId() {
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 150; seed++) {
             EventGenerator generator = new EventGenerator(seed);
             int bound = seed % 10 == 0 ? 3_000 : seed % 3 == 0 ? 600 : 40;
             List<Map<String, Object>> events = generator.events(1 + generator.number(bound));
@@ -186,8 +186,9 @@ class RoundTripTest {
         Block block = BlockEncoder.encode(events);
 
         assertThat(Directory.read(block.directory()).frames())
+                .hasSizeGreaterThan(2)
                 .allSatisfy(frame -> assertThat(frame.rawLength()).isLessThanOrEqualTo(16 << 20));
-        assertThat(Events.all(block)).isEqualTo(Events.expected(events));
+        assertThat(Events.all(block).equals(events)).isTrue();
     }
 
     @Test
@@ -196,8 +197,7 @@ class RoundTripTest {
                 .<Map<String, Object>>mapToObj(
                         i -> Map.of("@timestamp", TIME, "a", "v" + i % 30_000, "b", i % 70, "c", List.of("e" + i)))
                 .toList();
-        Block block = BlockEncoder.encode(events);
 
-        assertThat(Events.all(block)).isEqualTo(Events.expected(events));
+        assertThat(Events.all(BlockEncoder.encode(events)).equals(events)).isTrue();
     }
 }

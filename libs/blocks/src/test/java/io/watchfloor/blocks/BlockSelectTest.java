@@ -1,0 +1,199 @@
+package io.watchfloor.blocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.watchfloor.query.CompiledQuery;
+import io.watchfloor.query.Document;
+import io.watchfloor.query.QueryParser;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BlockSelectTest {
+    private static final List<String> FIELDS = List.of(
+            "@timestamp",
+            "event.id",
+            "event.ingested",
+            "event.created",
+            "event.original",
+            "event.severity",
+            "edge",
+            "source.ip",
+            "source.port",
+            "related.ip",
+            "related.user",
+            "file.hash.sha256",
+            "file.hash.md5",
+            "file.hash.*",
+            "process.command_line",
+            "process.entity_id",
+            "winlog.record_id",
+            "user.name",
+            "host.name",
+            "true",
+            "ratio",
+            "mixed",
+            "labels.l1",
+            "labels.*",
+            "unknown");
+    private static final List<String> TESTS = List.of(
+            ":admin",
+            ":adm*",
+            ":*ss*",
+            ":\"failed password\"",
+            ":*",
+            ":10.0.0.0/8",
+            ":10.1.0.0/16",
+            ":[10 TO 5000]",
+            ":>=50",
+            ":4625",
+            ":25",
+            ":true",
+            ":*mimikatz*",
+            ":*a?b*",
+            ":/.*[0-9]{3}.*/",
+            ":/dead.*/",
+            ":/.*(root|cmd).*/",
+            ":[2026-11-01 TO 2026-11-30]",
+            ":{* TO 2026-01-01]",
+            ":*00*",
+            ":*-7*",
+            ":\"\"",
+            ":0",
+            ":*straße*",
+            ":*ab*");
+    private static final List<String> FREE = List.of(
+            "admin",
+            "mimikatz",
+            "\"failed password\"",
+            "4625",
+            "*cmd*",
+            "10.0.0.1",
+            "*ärger*",
+            "true",
+            "w12*",
+            "*8z*",
+            "dead*");
+
+    @Test
+    void theRowsAreThoseOfTheEventsThatMatch() {
+        int selected = 0;
+        for (long seed = 0; seed < 60; seed++) {
+            EventGenerator generator = new EventGenerator(seed);
+            Block block = BlockEncoder.encode(generator.events(1 + generator.number(700)));
+            BlockReader reader = Events.reader(block);
+            List<Map<String, Object>> events = reader.events(Events.rows(block.rows()));
+            for (int i = 0; i < 40; i++) {
+                String text = query(generator, 2);
+                CompiledQuery query = CompiledQuery.of(QueryParser.parse(text));
+                BitSet rows = BitSet.valueOf(query.select(reader));
+                selected += rows.cardinality();
+
+                assertThat(rows).as("seed %d: %s", seed, text).isEqualTo(matching(query, events));
+            }
+        }
+        assertThat(selected).isGreaterThan(50_000);
+    }
+
+    private static BitSet matching(CompiledQuery query, List<Map<String, Object>> events) {
+        BitSet rows = new BitSet();
+        IntStream.range(0, events.size())
+                .filter(row -> query.matches(Document.of(events.get(row))))
+                .forEach(rows::set);
+        return rows;
+    }
+
+    private static String query(EventGenerator generator, int depth) {
+        return switch (generator.number(depth == 0 ? 4 : 7)) {
+            case 0, 1, 2 -> generator.pick(FIELDS) + generator.pick(TESTS);
+            case 3 -> generator.pick(FREE);
+            case 4 -> "(" + query(generator, depth - 1) + " AND " + query(generator, depth - 1) + ")";
+            case 5 -> "(" + query(generator, depth - 1) + " OR " + query(generator, depth - 1) + ")";
+            default -> "NOT " + query(generator, depth - 1);
+        };
+    }
+
+    @Test
+    void aQueryIsAnsweredFromTheFramesThatItsFieldsNeed() {
+        for (long seed = 0; seed < 60; seed++) {
+            EventGenerator generator = new EventGenerator(seed);
+            Block block = BlockEncoder.encode(generator.events(300));
+            CompiledQuery query = CompiledQuery.of(QueryParser.parse(query(generator, 2)));
+            BlockReader reader = new BlockReader(Directory.read(block.directory()));
+            for (int frame : reader.frames(query.fields())) {
+                supply(reader, block, frame);
+            }
+
+            assertThat(query.select(reader)).as("seed %d", seed).isEqualTo(query.select(Events.reader(block)));
+            assertThat(reader.frames(query.fields())).isEmpty();
+        }
+    }
+
+    private static void supply(BlockReader reader, Block block, int frame) {
+        FrameSpan span = reader.directory().frames().get(frame);
+        reader.supply(frame, Arrays.copyOfRange(block.data(), span.offset(), span.offset() + span.storedLength()));
+    }
+
+    @Test
+    void aColumnWithoutItsFramesIsNotRead() {
+        EventGenerator generator = new EventGenerator(7);
+        Block block = BlockEncoder.encode(generator.events(500));
+        BlockReader reader = new BlockReader(Directory.read(block.directory()));
+        String field = reader.directory().columns().values().stream()
+                .filter(column -> !column.isInline())
+                .map(Column::name)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(reader.frames(Set.of(field))).isNotEmpty();
+        assertThatThrownBy(() -> reader.value(field, 0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void valuesAreCountedInTheRowsThatAreAsked() {
+        for (long seed = 0; seed < 40; seed++) {
+            EventGenerator generator = new EventGenerator(seed);
+            Block block = BlockEncoder.encode(generator.events(1 + generator.number(700)));
+            BlockReader reader = Events.reader(block);
+            List<Map<String, Object>> events = reader.events(Events.rows(block.rows()));
+            BitSet rows = new BitSet();
+            IntStream.range(0, block.rows())
+                    .filter(_ -> generator.number(3) > 0)
+                    .forEach(rows::set);
+            long[] bits = Arrays.copyOf(rows.toLongArray(), (block.rows() + 63) / 64);
+            for (String field : reader.fields()) {
+                Map<Object, Integer> counts = new HashMap<>();
+                reader.count(field, bits, (value, count) -> counts.merge(value, count, Integer::sum));
+
+                assertThat(counts).as("seed %d: %s", seed, field).isEqualTo(counted(events, rows, field));
+            }
+        }
+    }
+
+    private static Map<Object, Integer> counted(List<Map<String, Object>> events, BitSet rows, String field) {
+        Map<Object, Integer> counts = new LinkedHashMap<>();
+        rows.stream().forEach(row -> {
+            Set<Object> once = new HashSet<>();
+            flatten(events.get(row).getOrDefault(field, List.of()), once);
+            once.forEach(value -> counts.merge(value, 1, Integer::sum));
+        });
+        return counts;
+    }
+
+    private static void flatten(Object value, Set<Object> into) {
+        if (value instanceof List<?> list) {
+            new ArrayList<>(list).forEach(element -> flatten(element, into));
+        } else {
+            into.add(value);
+        }
+    }
+}
