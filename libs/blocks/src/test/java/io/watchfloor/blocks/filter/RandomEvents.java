@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 /** Events as an organisation's logs have them: process starts, logons, flows and web requests; the same seed gives the same ones. */
 final class RandomEvents {
 
+    static final List<String> KINDS = List.of("process starts", "logons", "flows", "web requests");
+
     private static final List<String> PROGRAMS = List.of(
             "C:\\Windows\\System32\\svchost.exe",
             "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe",
@@ -42,7 +44,11 @@ final class RandomEvents {
 
     /** Events of one kind, in the order of time. */
     List<Map<String, Object>> block(int size) {
-        int kind = random.nextInt(4);
+        return block(random.nextInt(KINDS.size()), size);
+    }
+
+    /** Events of the {@code kind}th kind. */
+    List<Map<String, Object>> block(int kind, int size) {
         return IntStream.range(0, size).mapToObj(_ -> event(kind)).toList();
     }
 
