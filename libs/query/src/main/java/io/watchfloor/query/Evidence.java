@@ -41,6 +41,23 @@ public sealed interface Evidence {
     record Word(String token) implements Evidence {}
 
     /**
+     * A string value of any field has the tokens one behind the other: four of one to three ASCII digits, as an IPv4 address has them,
+     * whose tokens alone tell little.
+     */
+    record Quad(List<String> tokens) implements Evidence {
+        public Quad {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /**
+     * A string value of any field, folded, is the text.
+     *
+     * @param text folded, not empty and not a single token, which would be a {@link Word}
+     */
+    record Whole(String text) implements Evidence {}
+
+    /**
      * A string value of one of the fields, folded, contains the text.
      *
      * @param text folded, of at least 4 code points
@@ -59,7 +76,7 @@ public sealed interface Evidence {
     }
 
     /**
-     * A number of any field reads as the text, or differs from it by less than doubles tell apart.
+     * A number of any field but a measure ({@link Fields#isMeasure}) reads as the text, or differs from it by less than doubles tell apart.
      *
      * @param text as {@link #of} writes it: plain decimal without needless zeros
      */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceFinder {
 
     private static final Evidence UNKNOWN = new Evidence.Unknown();
+    private static final int QUAD = 4;
 
     private final @Nullable Instant now;
     private final int shortest;
@@ -73,13 +75,24 @@ final class EvidenceFinder {
             return all(Stream.of(network(scope, Network.of(address)), whole(scope, text)));
         }
         if (number != null) {
-            return any(Stream.of(whole(scope, text), number(number)));
+            return any(Stream.of(equal(scope, text), number(scope, number)));
         }
-        return OtherValues.areNamed(Fold.folded(text)) ? UNKNOWN : whole(scope, text);
+        return OtherValues.areNamed(Fold.folded(text)) ? UNKNOWN : equal(scope, text);
     }
 
-    private static Evidence number(Decimal number) {
-        return number.isExactlyWritten() ? new Evidence.Number(number.canonical()) : UNKNOWN;
+    private static Evidence number(Scope scope, Decimal number) {
+        return number.isExactlyWritten() && !scope.mayHaveMeasures()
+                ? new Evidence.Number(number.canonical())
+                : UNKNOWN;
+    }
+
+    /** A string equal to {@code text}. */
+    private Evidence equal(Scope scope, String text) {
+        boolean told = text.isEmpty()
+                || Tokens.end(text, 0) == text.length()
+                || text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+        Evidence tokens = whole(scope, text);
+        return told ? tokens : all(Stream.of(tokens, new Evidence.Whole(Fold.folded(text))));
     }
 
     /** A text that has the tokens of {@code text}. */
@@ -90,7 +103,21 @@ final class EvidenceFinder {
 
     /** A string with all tokens of {@code text}; one without tokens is equal to it. */
     private Evidence whole(Scope scope, String text) {
-        return Tokens.of(text).isEmpty() ? literals(scope, text, c -> true) : all(words(text, true, true));
+        return Tokens.of(text).isEmpty()
+                ? literals(scope, text, c -> true)
+                : all(Stream.concat(words(text, true, true), quads(text)));
+    }
+
+    private static Stream<Evidence> quads(String text) {
+        List<String> tokens = Tokens.of(text);
+        return IntStream.rangeClosed(0, tokens.size() - QUAD)
+                .mapToObj(from -> tokens.subList(from, from + QUAD))
+                .filter(four -> four.stream().allMatch(EvidenceFinder::isShortNumber))
+                .map(Evidence.Quad::new);
+    }
+
+    private static boolean isShortNumber(String token) {
+        return token.length() <= 3 && token.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private Evidence prefix(Scope scope, String text) {

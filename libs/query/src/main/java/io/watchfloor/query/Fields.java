@@ -35,6 +35,17 @@ public final class Fields {
                 : isSearched(field);
     }
 
+    /**
+     * Whether numbers of {@code field} are amounts, hardly ever asked for by value: {@code *.bytes}, {@code *.packets},
+     * {@code *.duration}, {@code *.offset}.
+     */
+    public static boolean isMeasure(String field) {
+        return field.endsWith(".bytes")
+                || field.endsWith(".packets")
+                || field.endsWith(".duration")
+                || field.endsWith(".offset");
+    }
+
     /** Whether {@code field} stands for all fields with a common beginning, as {@code file.hash.*} does. */
     public static boolean isFamily(String field) {
         return field.endsWith(".*") && field.indexOf('*') == field.length() - 1 && field.length() > 2;

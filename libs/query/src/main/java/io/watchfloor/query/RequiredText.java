@@ -101,6 +101,7 @@ public final class RequiredText {
             case Evidence.Any(var parts) -> set(anyOf(parts));
             case Evidence.Word(var token) -> set(longestRun(token));
             case Evidence.Literal literal -> set(longestRun(literal.text()));
+            case Evidence.Quad _, Evidence.Whole _ -> List.of();
             case Evidence.Unknown _, Evidence.Address _, Evidence.Number _, Evidence.Exists _ -> List.of();
         };
     }

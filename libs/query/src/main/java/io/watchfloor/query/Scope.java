@@ -27,6 +27,11 @@ record Scope(Set<String> fields, boolean keywords, boolean texts) {
         return fields.contains(Query.ANY_FIELD);
     }
 
+    /** Whether a measure may be among the fields. */
+    boolean mayHaveMeasures() {
+        return fields.stream().anyMatch(name -> Fields.isFamily(name) || Fields.isMeasure(name));
+    }
+
     /** Whether free text looks into all of the fields as well. */
     boolean isSearched() {
         return fields.stream().allMatch(Fields::isSearchedThroughout);

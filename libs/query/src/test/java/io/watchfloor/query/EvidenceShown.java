@@ -17,11 +17,18 @@ record EvidenceShown(Map<String, Object> event) {
             case Evidence.Unknown() -> true;
             case Evidence.Word(var token) ->
                 anyText(Set.of("*"), text -> tokens(text).contains(token));
+            case Evidence.Quad(var tokens) ->
+                anyText(
+                        Set.of("*"),
+                        text -> (" " + String.join(" ", tokens(text)) + " ")
+                                .contains(" " + String.join(" ", tokens) + " "));
+            case Evidence.Whole(var whole) ->
+                anyText(Set.of("*"), text -> fold(text).equals(whole));
             case Evidence.Literal(var fields, var text) ->
                 anyText(fields, value -> fold(value).contains(text));
             case Evidence.Address(var fields, var network) -> anyText(fields, network::contains);
             case Evidence.Number(var text) ->
-                values(Set.of("*"))
+                values(Set.of("*"), name -> !Fields.isMeasure(name))
                         .anyMatch(value -> value instanceof Number number
                                 && Double.compare(number.doubleValue() + 0.0, Double.parseDouble(text)) == 0
                                 && Evidence.Number.of(number).text().equals(text));
@@ -31,8 +38,12 @@ record EvidenceShown(Map<String, Object> event) {
 
     /** Only searched fields: an index need not hold others. */
     private Stream<Object> values(Set<String> fields) {
+        return values(fields, _ -> true);
+    }
+
+    private Stream<Object> values(Set<String> fields, Predicate<String> names) {
         return event.entrySet().stream()
-                .filter(entry -> Fields.isSearched(entry.getKey()))
+                .filter(entry -> Fields.isSearched(entry.getKey()) && names.test(entry.getKey()))
                 .filter(entry -> fields.stream().anyMatch(field -> covers(field, entry.getKey())))
                 .flatMap(entry ->
                         entry.getValue() instanceof List<?> list ? list.stream() : Stream.of(entry.getValue()));

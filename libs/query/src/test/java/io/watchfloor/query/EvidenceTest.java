@@ -57,23 +57,51 @@ class EvidenceTest {
         Exists f = new Exists(Set.of("f"));
         return Stream.of(
                 Arguments.of("f:Bob", all(f, word("bob"))),
-                Arguments.of("f:\"C:\\\\Temp\\\\x\"", all(f, word("c"), word("temp"), word("x"))),
-                Arguments.of("f:\"--\"", f),
-                Arguments.of("f:\"-----\"", all(f, literal("f", "-----"))),
+                Arguments.of("f:\"C:\\\\Temp\\\\x\"", all(f, word("c"), word("temp"), word("x"), whole("c:\\temp\\x"))),
+                Arguments.of("f:\"\u00C9t\u00E9!\"", all(f, word("\u00E9t\u00E9"), whole("\u00E9t\u00E9!"))),
+                Arguments.of("message:\"a b\"", all(new Exists(Set.of("message")), word("a"), word("b"))),
+                Arguments.of("f:\"--\"", all(f, whole("--"))),
+                Arguments.of("f:\"-----\"", all(f, literal("f", "-----"), whole("-----"))),
+                Arguments.of("\"-----\"", literal("*", "-----")),
                 Arguments.of("f:\"\"", f),
                 Arguments.of("f:4625", all(f, any(word("4625"), new Evidence.Number("4625")))),
-                Arguments.of("f:04.50", all(f, any(all(word("04"), word("50")), new Evidence.Number("4.5")))),
+                Arguments.of(
+                        "f:04.50",
+                        all(f, any(all(word("04"), word("50"), whole("04.50")), new Evidence.Number("4.5")))),
+                Arguments.of("network.bytes:17", new Exists(Set.of("network.bytes"))),
+                Arguments.of("network.*:17", new Exists(Set.of("network.*"))),
+                Arguments.of("f:x:17", all(f, word("x"), word("17"), whole("x:17"))),
                 Arguments.of("f:9007199254740993", f),
                 Arguments.of("f:true", f),
                 Arguments.of("message:true", new Exists(Set.of("message"))),
                 Arguments.of("message:4625", new Exists(Set.of("message"))),
                 Arguments.of("4625", word("4625")),
                 Arguments.of("true", word("true")),
+                Arguments.of("10.0.0.1", all(word("10"), word("0"), word("1"), quad("10", "0", "0", "1"))),
+                Arguments.of(
+                        "\"1 2/003-4 5\"",
+                        all(
+                                word("1"),
+                                word("2"),
+                                word("003"),
+                                word("4"),
+                                word("5"),
+                                quad("1", "2", "003", "4"),
+                                quad("2", "003", "4", "5"))),
+                Arguments.of("1.2.3.4567", all(word("1"), word("2"), word("3"), word("4567"))),
                 Arguments.of("\"Failed password\"", all(word("failed"), word("password"))),
                 Arguments.of("f:10.0.0.1", all(f, address("f", "10.0.0.1/32"))),
                 Arguments.of(
                         "f:\"::ffff:10.0.0.1\" AND f:a",
-                        all(f, address("f", "10.0.0.1/32"), word("ffff"), word("10"), word("0"), word("1"), word("a"))),
+                        all(
+                                f,
+                                address("f", "10.0.0.1/32"),
+                                word("ffff"),
+                                word("10"),
+                                word("0"),
+                                word("1"),
+                                quad("10", "0", "0", "1"),
+                                word("a"))),
                 Arguments.of("n:fe80::1", all(new Exists(Set.of("n")), address("n", "fe80::1/128"))),
                 Arguments.of("f:10.0.0.0/8", all(f, address("f", "10.0.0.0/8"))),
                 Arguments.of("10.0.0.0/8", address("*", "10.0.0.0/8")),
@@ -115,7 +143,9 @@ class EvidenceTest {
                         "a.*:10.0.0.1",
                         all(
                                 new Exists(Set.of("a.*")),
-                                any(address("a.*", "10.0.0.1/32"), all(word("10"), word("0"), word("1"))))),
+                                any(
+                                        address("a.*", "10.0.0.1/32"),
+                                        all(word("10"), word("0"), word("1"), quad("10", "0", "0", "1"))))),
                 Arguments.of("f:a AND NOT f:b", all(f, word("a"))),
                 Arguments.of("f:a OR f:b", any(all(f, word("a")), all(f, word("b")))),
                 Arguments.of("f:a OR NOT f:b", new Unknown()),
@@ -175,6 +205,14 @@ class EvidenceTest {
 
     private static Evidence word(String token) {
         return new Word(token);
+    }
+
+    private static Evidence quad(String... tokens) {
+        return new Evidence.Quad(List.of(tokens));
+    }
+
+    private static Evidence whole(String text) {
+        return new Evidence.Whole(text);
     }
 
     private static Evidence literal(String field, String text) {
