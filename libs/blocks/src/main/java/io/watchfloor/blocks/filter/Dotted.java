@@ -1,5 +1,8 @@
 package io.watchfloor.blocks.filter;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /**
  * Follows the tokens of a text and notices four in a row that are one to three ASCII digits, as an IPv4 address has them. A token
  * counts as 1000 times its digits plus its value, four of them as 64 bits, the first in the highest 16.
@@ -30,6 +33,15 @@ final class Dotted {
     /** The last four numbers. */
     long four() {
         return four;
+    }
+
+    /** The hash of four tokens in a row, each of one to three ASCII digits. */
+    static long hash(List<String> tokens) {
+        Dotted dotted = new Dotted();
+        for (String token : tokens) {
+            boolean _ = dotted.token(token.getBytes(StandardCharsets.US_ASCII), 0, token.length());
+        }
+        return TokenHash.dotted(dotted.four);
     }
 
     /** The numbers of an IPv4 address. */

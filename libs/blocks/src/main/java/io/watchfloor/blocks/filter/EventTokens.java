@@ -11,7 +11,9 @@ import java.util.Map;
  *
  * <ul>
  * <li>the words of a text, as the query language splits and folds them;
- * <li>the text of a number, as {@link Evidence.Number} writes it;
+ * <li>all of a text together, if it is of at most 64 bytes and neither an address nor a single word nor with a word that tells as much
+ * (10 bytes or more with a digit);
+ * <li>the text of a number, as {@link Evidence.Number} writes it, but not of measures ({@link Fields#isMeasure});
  * <li>of an address itself and its networks: /24, /16 and /8 of IPv4, /64, /48 and /32 of IPv6;
  * <li>of four short numbers in a row, as an address in a message has them, the four together;
  * <li>the 4-grams of the folded UTF-8 of a text, unless it is only of the characters of hexadecimal ids, addresses and numbers.
@@ -29,6 +31,7 @@ public final class EventTokens {
     private final BlockTokens into;
     private final TextReader reader;
     private boolean searched = true;
+    private boolean measured;
 
     public EventTokens(BlockTokens into) {
         this.into = into;
@@ -52,6 +55,7 @@ public final class EventTokens {
             into.addToken(TokenHash.field(name.substring(0, dot) + ".*"));
         }
         searched = Fields.isSearched(name);
+        measured = Fields.isMeasure(name);
     }
 
     /** Takes a value of the field: a text, a number or a list of those. Truth values show nothing. */
@@ -68,24 +72,23 @@ public final class EventTokens {
     public void text(String value) {
         if (searched) {
             reader.read(value);
-            if (reader.mayBeAddress()) {
-                address(value);
+            Address address = reader.mayBeAddress() ? Address.parse(value) : null;
+            if (address == null) {
+                reader.addWhole();
+            } else {
+                address(address);
             }
         }
     }
 
     /** Takes a number of the field. */
     public void number(Number value) {
-        if (searched) {
+        if (searched && !measured) {
             into.addToken(TokenHash.word(Evidence.Number.of(value).text()));
         }
     }
 
-    private void address(String value) {
-        Address address = Address.parse(value);
-        if (address == null) {
-            return;
-        }
+    private void address(Address address) {
         if (address.isIpv4()) {
             into.addToken(TokenHash.dotted(Dotted.ofAddress(address.low())));
             for (int bits : IPV4_NETWORKS) {

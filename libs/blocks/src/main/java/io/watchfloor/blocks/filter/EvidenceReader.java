@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -32,6 +33,8 @@ final class EvidenceReader {
             case Evidence.Unknown() -> Clause.ANYTHING;
             case Evidence.Word(var token) -> word(token);
             case Evidence.Number(var text) -> word(text);
+            case Evidence.Quad(var tokens) -> new Clause.Token(Dotted.hash(tokens), WEIGHTS[0]);
+            case Evidence.Whole(var text) -> whole(text);
             case Evidence.Literal(var _, var text) -> grams(text);
             case Evidence.Address(var _, var network) -> network(network);
             case Evidence.Exists(var names) ->
@@ -47,6 +50,13 @@ final class EvidenceReader {
         boolean digits = folded.chars().anyMatch(c -> c >= '0' && c <= '9');
         int weight = 2 * Math.min(LONG_WORD, folded.length()) + (digits && folded.length() > 2 ? 10 : 0);
         return new Clause.Token(TokenHash.word(folded), weight);
+    }
+
+    private static Clause whole(String folded) {
+        OptionalLong hash = TextReader.whole(folded);
+        return hash.isPresent()
+                ? new Clause.Token(hash.getAsLong(), 2 * Math.min(LONG_WORD, folded.length()))
+                : Clause.ANYTHING;
     }
 
     private static Clause field(String name) {

@@ -14,8 +14,10 @@ final class RowPlanner {
     private static final int FEWEST_OF_A_TOKEN = 3;
     private static final int TOKENS_READ_WHOLLY = 2;
     private static final int ROWS_OF_OTHERS = 4;
-    private static final int MOST_OF_ALL = 8;
+    private static final int MOST_OF_ALL = 6;
     private static final int MOST_GRAMS = 12;
+    /** Weight of a token below which it may well be in most blocks. */
+    private static final int COMMON = 8;
 
     private final FilterShape shape;
     /** Rows and their places, in the order in which they were chosen. */
@@ -79,15 +81,24 @@ final class RowPlanner {
         List<RowPlan> steps = new ArrayList<>();
         int left = budget;
         for (Clause clause : clauses.subList(0, Math.min(MOST_OF_ALL, clauses.size()))) {
-            boolean other = clause instanceof Clause.Token && steps.size() >= TOKENS_READ_WHOLLY;
             int before = chosen();
-            RowPlan step = plan(clause, other ? Math.min(ROWS_OF_OTHERS, left) : left);
+            RowPlan step = plan(clause, Math.min(left, most(clause, steps.size())));
             if (!step.equals(EVERYTHING)) {
                 steps.add(step);
             }
             left -= chosen() - before;
         }
         return steps.isEmpty() ? EVERYTHING : new RowPlan.AllOf(steps);
+    }
+
+    /** Rows that {@code clause} is worth behind {@code others}: a common word or a field tells little besides. */
+    private static int most(Clause clause, int others) {
+        if (others == 0 || !(clause instanceof Clause.Token token)) {
+            return Integer.MAX_VALUE;
+        }
+        return token.weight() < COMMON
+                ? FEWEST_OF_A_TOKEN
+                : others < TOKENS_READ_WHOLLY ? FilterShape.HASHES : ROWS_OF_OTHERS;
     }
 
     /** All or none, with even shares. */

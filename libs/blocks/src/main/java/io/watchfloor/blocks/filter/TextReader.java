@@ -3,6 +3,7 @@ package io.watchfloor.blocks.filter;
 import io.watchfloor.query.Fold;
 import io.watchfloor.query.Tokens;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 
 /** Reads the tokens and 4-grams of one text after the other, each byte twice at most, and allocates only the text's bytes. */
 final class TextReader {
@@ -11,6 +12,9 @@ final class TextReader {
     private static final int OTHER = 2;
     private static final int NOT_IPV4 = 4;
     private static final int COLON = 8;
+    private static final int SEPARATOR = 16;
+    private static final int LONGEST_WHOLE = 64;
+    private static final int TELLING = 10;
     private static final String FIXED = "0123456789abcdefx.:+-{}";
     private static final byte[] FOLDED = new byte[128];
     private static final byte[] KIND = new byte[128];
@@ -18,7 +22,7 @@ final class TextReader {
     static {
         for (int c = 0; c < 128; c++) {
             int folded = Fold.fold(c);
-            int kind = Tokens.isPart(c) ? TOKEN : 0;
+            int kind = Tokens.isPart(c) ? TOKEN : SEPARATOR;
             kind |= FIXED.indexOf(folded) < 0 ? OTHER : 0;
             kind |= c == ':' ? COLON : 0;
             kind |= (c >= '0' && c <= '9') || c == '.' ? 0 : NOT_IPV4;
@@ -31,6 +35,9 @@ final class TextReader {
     private final Dotted dotted = new Dotted();
     private byte[] buffer = new byte[1_024];
     private int kinds;
+    private boolean telling;
+    private byte[] text = {};
+    private int textLength;
 
     TextReader(BlockTokens into) {
         this.into = into;
@@ -41,9 +48,25 @@ final class TextReader {
         return folded.chars().allMatch(c -> FIXED.indexOf(c) >= 0);
     }
 
-    /** Adds the words and grams of {@code text}. */
+    /** The hash of a folded text as a whole, if it is kept. */
+    static OptionalLong whole(String folded) {
+        byte[] bytes = folded.getBytes(StandardCharsets.UTF_8);
+        boolean kept = bytes.length > 0
+                && bytes.length <= LONGEST_WHOLE
+                && Tokens.end(folded, 0) < folded.length()
+                && Tokens.of(folded).stream().noneMatch(TextReader::isTelling);
+        return kept ? OptionalLong.of(TokenHash.whole(bytes, bytes.length)) : OptionalLong.empty();
+    }
+
+    private static boolean isTelling(String token) {
+        byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+        return isTelling(bytes, 0, bytes.length);
+    }
+
+    /** Adds the words and, at once, the grams of {@code text}. */
     void read(String text) {
         dotted.begin();
+        telling = false;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // As many bytes as characters: all are ASCII, or half of a surrogate pair, which has no UTF-8 and became '?'.
         if (bytes.length == text.length()) {
@@ -56,6 +79,13 @@ final class TextReader {
     /** Whether the text read last may be an IP address, and is worth a look. */
     boolean mayBeAddress() {
         return (kinds & NOT_IPV4) == 0 || (kinds & COLON) != 0;
+    }
+
+    /** Adds the text read last as a whole, if such are kept. */
+    void addWhole() {
+        if (textLength > 0 && textLength <= LONGEST_WHOLE && (kinds & SEPARATOR) != 0 && !telling) {
+            into.addToken(TokenHash.whole(text, textLength));
+        }
     }
 
     private void readAscii(byte[] bytes) {
@@ -77,9 +107,7 @@ final class TextReader {
         }
         endToken(bytes, start, bytes.length, hash);
         kinds = seen;
-        if ((seen & OTHER) != 0) {
-            readGrams(bytes, bytes.length);
-        }
+        endText(bytes, bytes.length);
     }
 
     private void readUnicode(String text) {
@@ -97,6 +125,7 @@ final class TextReader {
             if (Tokens.isPart(codePoint)) {
                 hash = hash(hash, from, length);
             } else {
+                kinds |= SEPARATOR;
                 endToken(buffer, start, from, hash);
                 start = length;
                 hash = TokenHash.BASIS;
@@ -104,7 +133,7 @@ final class TextReader {
             i += Character.charCount(codePoint);
         }
         endToken(buffer, start, length, hash);
-        readGrams(buffer, length);
+        endText(buffer, length);
     }
 
     private void endToken(byte[] bytes, int from, int to, long hash) {
@@ -112,9 +141,31 @@ final class TextReader {
             return;
         }
         into.addToken(TokenHash.mix(hash));
+        telling |= isTelling(bytes, from, to);
         if (dotted.token(bytes, from, to)) {
             into.addToken(TokenHash.dotted(dotted.four()));
         }
+    }
+
+    private void endText(byte[] bytes, int length) {
+        text = bytes;
+        textLength = length;
+        if ((kinds & OTHER) != 0) {
+            readGrams(bytes, length);
+        }
+    }
+
+    /** A token that says as much as all of its text: mostly a part of an id. */
+    private static boolean isTelling(byte[] bytes, int from, int to) {
+        if (to - from < TELLING) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (bytes[i] >= '0' && bytes[i] <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void readGrams(byte[] bytes, int length) {

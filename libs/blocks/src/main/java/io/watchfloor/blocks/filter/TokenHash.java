@@ -14,6 +14,7 @@ final class TokenHash {
     private static final int FIELD = 1;
     private static final int NETWORK = 2;
     private static final int DOTTED = 3;
+    private static final int WHOLE = 4;
     private static final int GRAM_MASK = (1 << BlockTokens.GRAM_BITS) - 1;
 
     private TokenHash() {}
@@ -50,6 +51,15 @@ final class TokenHash {
     /** Four short numbers in sequence, as {@link Dotted} packs them: an IPv4 address in any text. */
     static long dotted(long four) {
         return mix(eightBytes(step(BASIS, DOTTED), four));
+    }
+
+    /** A whole value that is no single word, by its folded UTF-8. */
+    static long whole(byte[] bytes, int length) {
+        long state = step(BASIS, WHOLE);
+        for (int i = 0; i < length; i++) {
+            state = step(state, bytes[i]);
+        }
+        return mix(state);
     }
 
     /** The last 22 bits of MurmurHash3's finaliser of 32 bits over four bytes of folded UTF-8, the first as the highest. */

@@ -16,7 +16,31 @@ class EventTokensTest {
     @Test
     void aTextGivesItsFoldedWords() {
         assertThat(tokens(Map.of("a", "Failed PASSWORD für_Ärger, 4625!")))
-                .containsExactlyInAnyOrder(words("a", "failed", "password", "für_ärger", "4625"));
+                .containsExactlyInAnyOrder(with(
+                        whole("failed password für_ärger, 4625!"),
+                        words("a", "failed", "password", "für_ärger", "4625")));
+    }
+
+    @Test
+    void aShortTextOfSeveralWordsIsAlsoKeptWhole() {
+        assertThat(tokens(Map.of("a", "WEB-01"))).contains(whole("web-01"));
+        assertThat(tokens(Map.of("a", "--"))).contains(whole("--"));
+        assertThat(tokens(Map.of("a", "é".repeat(31) + "!-"))).contains(whole("é".repeat(31) + "!-"));
+        assertThat(tokens(Map.of("a", "é".repeat(32) + "!"))).as("65 bytes").hasSize(2);
+        assertThat(tokens(Map.of("a", "x 0123456789")))
+                .as("a word that tells as much")
+                .hasSize(3);
+        assertThat(tokens(Map.of("a", "10.1.2.3"))).as("an address").doesNotContain(whole("10.1.2.3"));
+        assertThat(tokens(Map.of("a", ""))).hasSize(1);
+    }
+
+    @Test
+    void whatIsKeptWholeIsTheSameForEventsAndQueries() {
+        for (String text :
+                List.of("web-01", "--", "x 0123456789", "", "word", "é".repeat(32) + "!", "x".repeat(63) + "!")) {
+            boolean kept = tokens(Map.of("a", text)).contains(whole(text));
+            assertThat(TextReader.whole(text).isPresent()).as(text).isEqualTo(kept);
+        }
     }
 
     @Test
@@ -47,6 +71,12 @@ class EventTokensTest {
     }
 
     @Test
+    void measuresGiveTheirNameOnlyUnlessTheyAreText() {
+        assertThat(tokens(Map.of("network.bytes", 17))).hasSize(2);
+        assertThat(tokens(Map.of("network.bytes", "17"))).hasSize(3).contains(TokenHash.word("17"));
+    }
+
+    @Test
     void anIpv4AddressGivesItselfAndItsNetworksInEverySpelling() {
         for (String spelling : List.of("10.1.2.3", "::ffff:10.1.2.3", "::FFFF:a01:203")) {
             assertThat(tokens(Map.of("a", spelling)))
@@ -69,7 +99,7 @@ class EventTokensTest {
                 .contains(TokenHash.dotted(Dotted.ofAddress(0x0A010203)));
         assertThat(tokens(Map.of("message", "ip-10-1-2-3.internal")))
                 .contains(TokenHash.dotted(Dotted.ofAddress(0x0A010203)));
-        assertThat(tokens(Map.of("message", "1 2 3 x 4"))).hasSize(6);
+        assertThat(tokens(Map.of("message", "1 2 3 x 4"))).hasSize(7);
     }
 
     @Test
@@ -134,6 +164,17 @@ class EventTokensTest {
         List<Long> hashes = new ArrayList<>(List.of(TokenHash.field(field)));
         Arrays.stream(words).map(TokenHash::word).forEach(hashes::add);
         return hashes.toArray(Long[]::new);
+    }
+
+    private static Long[] with(long hash, Long[] others) {
+        List<Long> hashes = new ArrayList<>(List.of(others));
+        hashes.add(hash);
+        return hashes.toArray(Long[]::new);
+    }
+
+    private static long whole(String folded) {
+        byte[] bytes = folded.getBytes(StandardCharsets.UTF_8);
+        return TokenHash.whole(bytes, bytes.length);
     }
 
     private static List<Long> tokens(Map<String, ?> event) {

@@ -70,6 +70,12 @@ class TokenHashTest {
     }
 
     @Test
+    void wholeTextsHashBehindTheirMark() {
+        byte[] bytes = "web-01 ".getBytes(StandardCharsets.US_ASCII);
+        assertThat(TokenHash.whole(bytes, 6)).isEqualTo(0x79C93DC0796ED7A1L);
+    }
+
+    @Test
     void gramsHashTo22Bits() {
         assertThat(TokenHash.gram(0x6B61747A)).as("katz").isEqualTo(0x197BFE);
         assertThat(TokenHash.gram(0x6D696D69)).as("mimi").isEqualTo(0x3741CF);
