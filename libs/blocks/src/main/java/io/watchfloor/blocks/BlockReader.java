@@ -6,29 +6,29 @@ import io.watchfloor.query.Query;
 import io.watchfloor.query.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads columns and events of a block from those of its frames that were supplied. To ask for a column without its frames is an {@link
- * IllegalStateException}; a damaged one is a {@link CorruptBlockException}. Not for several threads at once.
+ * IllegalStateException}; a damaged one is a {@link CorruptBlockException}. What was decompressed and decoded is kept. Usable from any threads.
  */
 public final class BlockReader implements Table {
     private final Directory directory;
     private final FrameContents frames;
-    private final @Nullable Chunk[][] chunks;
-    private long @Nullable [] times;
-    private @Nullable Probe lastProbe;
+    private final AtomicReferenceArray<Chunk> chunks;
+    private volatile long @Nullable [] times;
+    private volatile @Nullable Probe lastProbe;
 
     public BlockReader(Directory directory) {
         this.directory = directory;
         this.frames = new FrameContents(directory);
-        this.chunks = new Chunk[directory.columns().size()][];
+        this.chunks = new AtomicReferenceArray<>(directory.chunks());
     }
 
     public Directory directory() {
@@ -42,68 +42,28 @@ public final class BlockReader implements Table {
      *     need nothing
      */
     public int[] frames(Set<String> fields) {
-        return missing(columns(fields), null);
+        return new FrameNeeds(directory).columns(columns(fields)).missing(frames);
     }
 
     /** As {@link #frames(Set)}, but only for the given rows. */
     public int[] frames(Set<String> fields, int[] rows) {
-        return missing(columns(fields), rows);
+        return new FrameNeeds(directory).columns(columns(fields), rows).missing(frames);
     }
 
     /** The frames that whole events of these rows need and that were not supplied yet, ascending. */
     public int[] frames(int[] rows) {
-        return missing(directory.columns().values(), rows);
+        return new FrameNeeds(directory)
+                .columns(directory.columns().values(), rows)
+                .missing(frames);
     }
 
-    private int[] missing(Collection<Column> columns, int @Nullable [] rows) {
-        BitSet needed = new BitSet();
-        for (Column column : columns) {
-            if (column.kind().needsTimes()) {
-                needTimes(needed);
-            }
-            if (rows == null || column.isInline()) {
-                column.frames().forEach(needed::set);
-            } else {
-                for (int row : rows) {
-                    needed.set(column.place().frame() + column.groups().of(row));
-                }
-            }
-        }
-        return needed.stream().filter(frame -> !frames.has(frame)).toArray();
-    }
-
-    private void needTimes(BitSet needed) {
-        if (!directory.times().isInline()) {
-            needed.set(directory.times().frame());
-        }
-    }
-
-    /** The frame that the times of rows need, or none when it was supplied or they stand in the directory. */
+    /** The frame that {@link #times} needs; none when it was supplied or the times stand in the directory. */
     public int[] timeFrames() {
-        BitSet needed = new BitSet();
-        needTimes(needed);
-        return needed.stream().filter(frame -> !frames.has(frame)).toArray();
+        return new FrameNeeds(directory).times().missing(frames);
     }
 
     private Collection<Column> columns(Set<String> fields) {
-        List<Column> found = new ArrayList<>();
-        for (Column column : directory.columns().values()) {
-            if (isAsked(column, fields)) {
-                found.add(column);
-            }
-        }
-        return found;
-    }
-
-    private static boolean isAsked(Column column, Set<String> fields) {
-        String name = column.name();
-        return fields.contains(name)
-                || fields.contains(Query.ANY_FIELD) && column.kind() != Kind.LONG && Fields.isSearched(name)
-                || fields.stream().anyMatch(family -> isOf(family, name));
-    }
-
-    private static boolean isOf(String family, String name) {
-        return Fields.isFamily(family) && name.startsWith(family.substring(0, family.length() - 1));
+        return FrameNeeds.columns(directory, fields);
     }
 
     /**
@@ -144,14 +104,24 @@ public final class BlockReader implements Table {
         if (column == null) {
             return;
         }
-        Probe probe = lastProbe != null && lastProbe.isOf(test) ? lastProbe : new Probe(test);
-        lastProbe = probe;
+        Probe probe = probe(test);
         if (!probe.rejects(column.kind())) {
             RowGroups groups = column.groups();
             for (int group = 0; group < groups.count(); group++) {
                 chunk(column, group).select(probe, groups.first(group), into);
             }
         }
+    }
+
+    /** Free text asks many columns the same. */
+    private Probe probe(ColumnTest test) {
+        Probe last = lastProbe;
+        if (last != null && last.isOf(test)) {
+            return last;
+        }
+        Probe probe = new Probe(test);
+        lastProbe = probe;
+        return probe;
     }
 
     /**
@@ -231,15 +201,13 @@ public final class BlockReader implements Table {
     }
 
     private Chunk chunk(Column column, int group) {
-        Chunk[] known = chunks[column.ordinal()];
-        if (known == null) {
-            known = new Chunk[column.groups().count()];
-            chunks[column.ordinal()] = known;
+        int index = column.firstChunk() + group;
+        Chunk chunk = chunks.get(index);
+        if (chunk == null) {
+            chunk = read(column, group);
+            chunks.set(index, chunk);
         }
-        if (known[group] == null) {
-            known[group] = read(column, group);
-        }
-        return known[group];
+        return chunk;
     }
 
     private Chunk read(Column column, int group) {

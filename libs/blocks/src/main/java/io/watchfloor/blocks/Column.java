@@ -4,23 +4,23 @@ import java.util.stream.IntStream;
 
 /** A column of a block: the values of one field. */
 public final class Column {
-    private final int ordinal;
+    private final int firstChunk;
     private final String name;
     private final Kind kind;
     private final RowGroups groups;
     private final Place place;
 
-    Column(int ordinal, String name, Kind kind, RowGroups groups, Place place) {
-        this.ordinal = ordinal;
+    Column(int firstChunk, String name, Kind kind, RowGroups groups, Place place) {
+        this.firstChunk = firstChunk;
         this.name = name;
         this.kind = kind;
         this.groups = groups;
         this.place = place;
     }
 
-    /** The number of the column among those of its block. */
-    int ordinal() {
-        return ordinal;
+    /** How many chunks the columns before have. */
+    int firstChunk() {
+        return firstChunk;
     }
 
     /** The name of the field. */

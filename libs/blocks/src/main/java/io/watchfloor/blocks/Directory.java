@@ -18,6 +18,7 @@ public final class Directory {
     private final List<FrameSpan> frames;
     private final Place times;
     private final Map<String, Column> columns;
+    private final int chunks;
     private final byte[] content;
 
     Directory(DirectoryReader read) {
@@ -27,6 +28,7 @@ public final class Directory {
         this.frames = List.of(read.frames);
         this.times = read.times;
         this.columns = Collections.unmodifiableMap(read.columns);
+        this.chunks = read.chunks;
         this.content = read.content;
     }
 
@@ -67,6 +69,11 @@ public final class Directory {
     /** Where the times of the rows lie. */
     Place times() {
         return times;
+    }
+
+    /** How many chunks all columns have. */
+    int chunks() {
+        return chunks;
     }
 
     /** What inline columns lie in. */

@@ -15,6 +15,7 @@ final class DirectoryReader {
     final Place times;
     final Map<String, Column> columns = new LinkedHashMap<>();
     final byte[] content;
+    int chunks;
     private final BytesIn in;
 
     private DirectoryReader(byte[] content) {
@@ -130,9 +131,13 @@ final class DirectoryReader {
                 throw in.corrupt("a column of kind " + (form & 0xf));
             }
             RowGroups groups = new RowGroups(rows, form >> 4);
-            Column column = new Column(i, names[i], kind, groups, readPlace(groups));
+            Column column = new Column(chunks, names[i], kind, groups, readPlace(groups));
+            chunks += groups.count();
             if (columns.put(names[i], column) != null) {
                 throw in.corrupt("a field with two columns");
+            }
+            if (chunks > names.length + frames.length) {
+                throw in.corrupt("row groups of two columns in one frame");
             }
         }
     }

@@ -1,21 +1,22 @@
 package io.watchfloor.blocks;
 
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The frames of a block that were read so far; decompressed when they are first asked for. */
+/** The frames of a block that were read so far; decompressed when they are first asked for. Usable from any threads. */
 final class FrameContents {
     private final Directory directory;
-    private final byte[][] stored;
-    private final byte[][] raw;
+    private final AtomicReferenceArray<Frame> frames;
+
+    /** @param stored whether the bytes are as in the data, or else decompressed */
+    private record Frame(byte[] bytes, boolean stored) {}
 
     FrameContents(Directory directory) {
         this.directory = directory;
-        this.stored = new byte[directory.frames().size()][];
-        this.raw = new byte[directory.frames().size()][];
+        this.frames = new AtomicReferenceArray<>(directory.frames().size());
     }
 
     boolean has(int frame) {
-        return stored[frame] != null || raw[frame] != null;
+        return frames.get(frame) != null;
     }
 
     void supply(int frame, byte[] bytes) {
@@ -24,7 +25,7 @@ final class FrameContents {
         if (!asStored || Checksum.of(bytes, 0, bytes.length) != span.checksum()) {
             throw new CorruptBlockException("frame " + frame + " is not the one that was written");
         }
-        stored[frame] = bytes;
+        frames.set(frame, new Frame(bytes, true));
     }
 
     /** What lies at the place, of which row group {@code group} for a column in row groups. */
@@ -39,17 +40,17 @@ final class FrameContents {
         return new BytesIn(content, place.offset(), end, frame);
     }
 
-    private byte[] content(int frame) {
-        byte @Nullable [] known = raw[frame];
-        if (known != null) {
-            return known;
+    private byte[] content(int number) {
+        Frame frame = frames.get(number);
+        if (frame == null) {
+            throw new IllegalStateException("frame " + number + " is needed and was not supplied");
         }
-        byte @Nullable [] bytes = stored[frame];
-        if (bytes == null) {
-            throw new IllegalStateException("frame " + frame + " is needed and was not supplied");
+        FrameSpan span = directory.frames().get(number);
+        if (!frame.stored() || !span.compressed()) {
+            return frame.bytes();
         }
-        FrameSpan span = directory.frames().get(frame);
-        raw[frame] = span.compressed() ? Compression.PLAIN.read(bytes, 0, bytes.length, span.rawLength()) : bytes;
-        return raw[frame];
+        byte[] content = Compression.PLAIN.read(frame.bytes(), 0, span.storedLength(), span.rawLength());
+        frames.set(number, new Frame(content, false));
+        return content;
     }
 }

@@ -159,6 +159,17 @@ class BlockSelectTest {
     }
 
     @Test
+    void severalQueriesMayReadOneBlockAtOnce() {
+        Block block = BlockEncoder.encode(new EventGenerator(2).events(2_000));
+        CompiledQuery query = CompiledQuery.of(QueryParser.parse("admin OR source.ip:10.1.0.0/16 OR event.id:*7a*"));
+        long[] expected = query.select(Events.reader(block));
+        BlockReader shared = Events.reader(block);
+
+        assertThat(IntStream.range(0, 64).parallel().mapToObj(_ -> query.select(shared)))
+                .allSatisfy(rows -> assertThat(rows).isEqualTo(expected));
+    }
+
+    @Test
     void valuesAreCountedInTheRowsThatAreAsked() {
         for (long seed = 0; seed < 40; seed++) {
             EventGenerator generator = new EventGenerator(seed);
