@@ -84,10 +84,23 @@ public final class BlockFilter {
         return isSet(HEADER + shape.tokenRows() / 8, gramRow(hash, shape));
     }
 
-    /** Bits of eight rows from {@code row}, a multiple of eight, on; rows repeat behind the last. */
-    int eightRows(Part part, int row) {
-        int start = part == Part.TOKENS ? HEADER : HEADER + shape.tokenRows() / 8;
-        return bytes[start + (row & (shape.rows(part) - 1)) / 8] & 0xFF;
+    RowChoice.Load load(Part part) {
+        int rows = shape.rows(part);
+        return new RowChoice.Load(rows, RowChoice.fill(bytes, start(part), start(part) + rows / 8, rows), 1);
+    }
+
+    /** The bits as of a filter of {@code rows}, row {@code r} the bit {@code r & 7} of byte {@code r / 8}. */
+    byte[] bits(Part part, int rows) {
+        int own = shape.rows(part) / 8;
+        byte[] bits = new byte[rows / 8];
+        for (int i = 0; i < Math.max(own, bits.length); i++) {
+            bits[i & (bits.length - 1)] |= bytes[start(part) + (i & (own - 1))];
+        }
+        return bits;
+    }
+
+    private int start(Part part) {
+        return part == Part.TOKENS ? HEADER : HEADER + shape.tokenRows() / 8;
     }
 
     private static void set(byte[] bytes, int start, int bit) {

@@ -36,51 +36,54 @@ public final class GroupFilter {
     }
 
     /**
-     * One filter for the blocks of all groups, in their order. Each answers as before: groups of fewer rows are repeated up to the
-     * number of rows of the largest, which neither costs nor gains false positives.
+     * One filter for the blocks of all groups, in their order, as if it had been made of them: rows of groups with fewer are repeated,
+     * which changes no answer; rows of groups with more are joined, if false positives stay as rare as in a new group.
      *
      * @throws MalformedFilterException when the groups together are too large
      */
     public static GroupFilter merge(List<GroupFilter> groups) {
-        int tokenRows = FilterShape.FEWEST_ROWS;
-        int gramRows = FilterShape.FEWEST_ROWS;
-        int blocks = 0;
-        for (GroupFilter group : groups) {
-            tokenRows = Math.max(tokenRows, group.shape.tokenRows());
-            gramRows = Math.max(gramRows, group.shape.gramRows());
-            blocks += group.shape.blocks();
-        }
-        FilterShape shape = new FilterShape(tokenRows, gramRows, blocks);
+        long blocks = groups.stream().mapToLong(group -> group.shape.blocks()).sum();
+        check(blocks <= FilterShape.MOST_BLOCKS, "the groups have more than 65,536 blocks");
+        FilterShape shape = new FilterShape(rows(groups, Part.TOKENS), rows(groups, Part.GRAMS), (int) blocks);
         return new GroupFilter(shape, merge(groups, shape, Part.TOKENS), merge(groups, shape, Part.GRAMS));
+    }
+
+    private static int rows(List<GroupFilter> groups, Part part) {
+        return RowChoice.rows(
+                part, groups.stream().map(group -> group.load(part)).toList());
+    }
+
+    private RowChoice.Load load(Part part) {
+        byte[] bytes = array(part);
+        long bits = (long) shape.rows(part) * shape.blocks();
+        return new RowChoice.Load(shape.rows(part), RowChoice.fill(bytes, 0, bytes.length, bits), shape.blocks());
     }
 
     private static byte[] merge(List<GroupFilter> groups, FilterShape shape, Part part) {
         byte[] merged = new byte[shape.length(part)];
         int first = 0;
         for (GroupFilter group : groups) {
-            for (int row = 0; row < shape.rows(part); row++) {
-                group.appendRow(part, row, merged, row * shape.rowBytes() * 8L + first);
+            int own = group.shape.rows(part);
+            for (int row = 0; row < Math.max(own, shape.rows(part)); row++) {
+                long at = (row & (shape.rows(part) - 1)) * shape.rowBytes() * 8L + first;
+                group.copyRow(part, row & (own - 1), merged, at);
             }
             first += group.shape.blocks();
         }
         return merged;
     }
 
-    /** Sets the bits of a row in {@code into} from bit {@code at} on, where all is zero yet. */
-    private void appendRow(Part part, int row, byte[] into, long at) {
+    /** Joins the bits of a row to those in {@code into} from bit {@code at} on. */
+    private void copyRow(Part part, int row, byte[] into, long at) {
         int length = shape.rowBytes();
-        int from = (row & (shape.rows(part) - 1)) * length;
+        int from = row * length;
         int shift = (int) at & 7;
         int to = (int) (at >>> 3);
-        if (shift == 0) {
-            System.arraycopy(array(part), from, into, to, length);
-            return;
-        }
         int left = shape.blocks() + shift;
         for (int i = 0; i < length; i++) {
             int bits = (array(part)[from + i] & 0xFF) << shift;
             into[to + i] |= (byte) bits;
-            if (left > 8) {
+            if (left > 8 && shift > 0) {
                 into[to + i + 1] |= (byte) (bits >>> 8);
             }
             left -= 8;

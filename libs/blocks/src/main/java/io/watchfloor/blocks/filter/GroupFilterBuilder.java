@@ -25,27 +25,28 @@ public final class GroupFilterBuilder {
     }
 
     /**
-     * The filter of the blocks in the order in which they came.
+     * The filter of the blocks in the order in which they came, with as few rows as let through at most 4 absent tokens of 1,000.
      *
      * @throws MalformedFilterException when there are none, or too many
      */
     public GroupFilter build() {
-        int tokenRows = FilterShape.FEWEST_ROWS;
-        int gramRows = FilterShape.FEWEST_ROWS;
-        for (BlockFilter block : blocks) {
-            tokenRows = Math.max(tokenRows, block.shape().tokenRows());
-            gramRows = Math.max(gramRows, block.shape().gramRows());
-        }
-        FilterShape shape = new FilterShape(tokenRows, gramRows, blocks.size());
+        FilterShape shape = new FilterShape(rows(Part.TOKENS), rows(Part.GRAMS), blocks.size());
         return new GroupFilter(shape, transpose(shape, Part.TOKENS), transpose(shape, Part.GRAMS));
     }
 
+    private int rows(Part part) {
+        return RowChoice.rows(
+                part, blocks.stream().map(block -> block.load(part)).toList());
+    }
+
     private byte[] transpose(FilterShape shape, Part part) {
+        byte[][] columns =
+                blocks.stream().map(block -> block.bits(part, shape.rows(part))).toArray(byte[][]::new);
         byte[] rows = new byte[shape.length(part)];
         int width = shape.rowBytes();
         for (int row = 0; row < shape.rows(part); row += 8) {
             for (int column = 0; column < width; column++) {
-                long square = transpose(square(part, row, column * 8));
+                long square = transpose(square(columns, row, column * 8));
                 for (int i = 0; i < 8 && square != 0; i++) {
                     rows[(row + i) * width + column] = (byte) square;
                     square >>>= 8;
@@ -56,10 +57,10 @@ public final class GroupFilterBuilder {
     }
 
     /** Eight rows of eight blocks: byte b has the rows of block {@code first + b}. */
-    private long square(Part part, int row, int first) {
+    private static long square(byte[][] columns, int row, int first) {
         long square = 0;
-        for (int b = Math.min(8, blocks.size() - first) - 1; b >= 0; b--) {
-            square = square << 8 | blocks.get(first + b).eightRows(part, row);
+        for (int b = Math.min(8, columns.length - first) - 1; b >= 0; b--) {
+            square = square << 8 | (columns[first + b][row / 8] & 0xFF);
         }
         return square;
     }

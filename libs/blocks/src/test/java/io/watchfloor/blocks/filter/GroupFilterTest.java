@@ -26,7 +26,7 @@ class GroupFilterTest {
     }
 
     @Test
-    void mergedGroupsAreTheGroupOfAllTheirBlocks() {
+    void mergedGroupsHaveAllBitsOfTheirBlocks() {
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 20; round++) {
             List<GroupFilter> groups = new ArrayList<>();
@@ -39,11 +39,55 @@ class GroupFilterTest {
 
             GroupFilter merged = GroupFilter.merge(groups);
 
-            GroupFilter expected = group(all);
-            assertThat(merged.shape()).isEqualTo(expected.shape());
-            assertThat(merged.tokens()).isEqualTo(expected.tokens());
-            assertThat(merged.grams()).isEqualTo(expected.grams());
+            assertThat(merged.shape().blocks()).isEqualTo(all.size());
+            for (int b = 0; b < all.size(); b++) {
+                assertHasBits(merged, b, all.get(b));
+            }
         }
+    }
+
+    @Test
+    void groupsThatAreAlikeMergeToTheGroupOfTheirBlocks() {
+        List<BlockFilter> one = blocks(1, 13, 200);
+        List<BlockFilter> other = blocks(2, 24, 200);
+
+        GroupFilter merged = GroupFilter.merge(List.of(group(one), group(other)));
+
+        List<BlockFilter> all = new ArrayList<>(one);
+        all.addAll(other);
+        GroupFilter expected = group(all);
+        assertThat(merged.shape()).isEqualTo(expected.shape());
+        assertThat(merged.tokens()).isEqualTo(expected.tokens());
+        assertThat(merged.grams()).isEqualTo(expected.grams());
+    }
+
+    @Test
+    void oneLargeBlockDoesNotDoubleTheGroup() {
+        List<BlockFilter> blocks = new ArrayList<>(blocks(1, 63, 100));
+        int rows = group(blocks).shape().tokenRows();
+        blocks.addAll(blocks(1, 1, 300));
+
+        assertThat(blocks.getLast().shape().tokenRows()).isGreaterThan(rows);
+        assertThat(group(blocks).shape().tokenRows()).isEqualTo(rows);
+    }
+
+    @Test
+    void aHalvedFilterIsAsIfItHadBeenMadeSo() {
+        BlockTokens tokens = new BlockTokens();
+        new RandomEvents(1).block(200).forEach(new EventTokens(tokens)::event);
+        BlockFilter block = BlockFilter.of(tokens);
+        int rows = block.shape().tokenRows() / 4;
+        FilterShape smaller = new FilterShape(rows, 64, 1);
+        byte[] expected = new byte[rows / 8];
+        for (long hash : tokens.tokens()) {
+            for (int i = 0; i < FilterShape.HASHES; i++) {
+                int row = BlockFilter.tokenRow(hash, i, smaller);
+                expected[row / 8] |= (byte) (1 << (row & 7));
+            }
+        }
+
+        assertThat(block.bits(Part.TOKENS, rows)).isEqualTo(expected);
+        assertThat(block.load(Part.TOKENS).fillAt(rows)).isBetween(0.8, 1.0);
     }
 
     @Test
@@ -153,6 +197,14 @@ class GroupFilterTest {
                 .toList();
     }
 
+    /** Blocks of a kind, of so many events. */
+    private static List<BlockFilter> blocks(long seed, int count, int size) {
+        RandomEvents events = new RandomEvents(seed);
+        return IntStream.range(0, count)
+                .mapToObj(_ -> Filters.of(events.block(1, size)))
+                .toList();
+    }
+
     private static GroupFilter group(List<BlockFilter> blocks) {
         GroupFilterBuilder builder = new GroupFilterBuilder();
         blocks.forEach(builder::add);
@@ -160,15 +212,26 @@ class GroupFilterTest {
         return builder.build();
     }
 
-    private static void assertSameBits(GroupFilter group, int b, BlockFilter block) {
+    private static void assertHasBits(GroupFilter group, int b, BlockFilter block) {
         for (Part part : Part.values()) {
+            byte[] bits = block.bits(part, group.shape().rows(part));
             byte[] rows = part == Part.TOKENS ? group.tokens() : group.grams();
             for (int row = 0; row < group.shape().rows(part); row++) {
-                int bits = block.eightRows(part, row & -8);
+                int at = row * group.shape().rowBytes() + b / 8;
+                assertThat(rows[at] >> (b & 7) & 1).isGreaterThanOrEqualTo(bits[row / 8] >> (row & 7) & 1);
+            }
+        }
+    }
+
+    private static void assertSameBits(GroupFilter group, int b, BlockFilter block) {
+        for (Part part : Part.values()) {
+            byte[] bits = block.bits(part, group.shape().rows(part));
+            byte[] rows = part == Part.TOKENS ? group.tokens() : group.grams();
+            for (int row = 0; row < group.shape().rows(part); row++) {
                 int at = row * group.shape().rowBytes() + b / 8;
                 assertThat(rows[at] >> (b & 7) & 1)
                         .as("row %d of %s, block %d", row, part, b)
-                        .isEqualTo(bits >> (row & 7) & 1);
+                        .isEqualTo(bits[row / 8] >> (row & 7) & 1);
             }
         }
     }

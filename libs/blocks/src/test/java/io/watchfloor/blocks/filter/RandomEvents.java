@@ -72,8 +72,9 @@ final class RandomEvents {
         event.put("ecs.version", "9.1.0");
         event.put("watchfloor.tenant", "acme");
         event.put("watchfloor.sequence", random.nextLong(1L << 40));
-        event.put("host.name", "ws-" + few(400) + ".corp.example");
-        event.put("host.ip", List.of("10.20." + few(8) + "." + few(250), "fe80::" + hex(4) + ":" + hex(4)));
+        int host = few(400);
+        event.put("host.name", "ws-" + host + ".corp.example");
+        event.put("host.ip", List.of("10.20." + host % 8 + "." + host % 250, "fe80::17:" + Integer.toHexString(host)));
         event.put("user.name", "user" + few(300));
         event.put("user.domain", "CORP");
         return event;
