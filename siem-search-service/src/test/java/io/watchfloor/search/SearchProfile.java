@@ -22,6 +22,8 @@ public class SearchProfile implements QuarkusTestProfile {
                 "watchfloor.ingest.max-items", "50",
                 "watchfloor.ingest.max-body-size", "200K",
                 "watchfloor.ingest.key-cache", "1s",
-                "watchfloor.hunts.max-per-user", "60");
+                "watchfloor.hunts.max-per-user", "60",
+                "watchfloor.hunts.retry-delay", "1s",
+                "watchfloor.hunts.step-offsets", "20");
     }
 }

@@ -33,6 +33,7 @@ class TenantIsolationIT {
     private static String alert;
     private static String incident;
     private static String key;
+    private static String hunt;
 
     @BeforeAll
     static void anOwnerHasOneOfEverything() {
@@ -63,6 +64,14 @@ class TenantIsolationIT {
                 .expect(201)
                 .path("id")
                 .asText();
+        hunt = owner.post(
+                        Service.SEARCH,
+                        "/api/v1/siem/hunts",
+                        "{\"name\":\"theirs\",\"query\":\"*\",\"sharing_mode\":\"roles\",\"shared_with_roles\":[\"analyst\","
+                                + "\"admin\"]}")
+                .expect(201)
+                .path("hunt_id")
+                .asText();
     }
 
     @TestFactory
@@ -71,6 +80,7 @@ class TenantIsolationIT {
         String alerts = "/api/v1/alerts/";
         String cases = "/api/v1/cases/";
         String logs = "/api/v1/siem/logs/";
+        String hunts = "/api/v1/siem/hunts/";
         List<Operation> operations = List.of(
                 new Operation("read a log", event, id -> foreigner.get(Service.SEARCH, logs + id)),
                 new Operation("promote a log", event, id -> promote(id, "{}")),
@@ -79,6 +89,12 @@ class TenantIsolationIT {
                         "revoke an ingest key",
                         key,
                         id -> foreigner.delete(Service.SEARCH, "/api/v1/siem/ingest-keys/" + id)),
+                new Operation("read a hunt", hunt, id -> foreigner.get(Service.SEARCH, hunts + id)),
+                new Operation(
+                        "change a hunt", hunt, id -> foreigner.patch(Service.SEARCH, hunts + id, "{\"tags\":[]}")),
+                new Operation("run a hunt", hunt, id -> foreigner.post(Service.SEARCH, hunts + id + "/run", "{}")),
+                new Operation("read a hunt's runs", hunt, id -> foreigner.get(Service.SEARCH, hunts + id + "/runs")),
+                new Operation("delete a hunt", hunt, id -> foreigner.delete(Service.SEARCH, hunts + id)),
                 new Operation("read a rule", rule, id -> foreigner.get(Service.DETECTION, rules + id)),
                 new Operation(
                         "change a rule",
@@ -137,6 +153,7 @@ class TenantIsolationIT {
                         DynamicTest.dynamicTest("rules", () -> empty(Service.DETECTION, "/api/v1/detections/rules")),
                         DynamicTest.dynamicTest("alerts", () -> empty(Service.CASES, "/api/v1/alerts")),
                         DynamicTest.dynamicTest("cases", () -> empty(Service.CASES, "/api/v1/cases")),
+                        DynamicTest.dynamicTest("hunts", () -> empty(Service.SEARCH, "/api/v1/siem/hunts")),
                         DynamicTest.dynamicTest("ingest keys", () -> empty(Service.SEARCH, "/api/v1/siem/ingest-keys")),
                         DynamicTest.dynamicTest(
                                 "events",

@@ -7,6 +7,7 @@ import io.watchfloor.detection.rule.Rule;
 import io.watchfloor.platform.audit.AuditTrail;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.schedule.Marks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -113,7 +114,7 @@ public class CoverageService {
         if (startMark == null) {
             return new RuleCoverage(OffsetRanges.NONE, evaluated, inactive, OffsetRanges.NONE);
         }
-        Map<Integer, Long> start = MarkText.read(startMark);
+        Map<Integer, Long> start = Marks.read(startMark);
         Map<Integer, Long> end = new TreeMap<>(start);
         evaluated
                 .byPartition()
@@ -134,7 +135,7 @@ public class CoverageService {
             return OffsetRanges.NONE;
         }
         Map<Integer, Long> reached = new HashMap<>(start);
-        reached.putAll(MarkText.read(rule.watermark()));
+        reached.putAll(Marks.read(rule.watermark()));
         return OffsetRanges.between(reached, end);
     }
 }

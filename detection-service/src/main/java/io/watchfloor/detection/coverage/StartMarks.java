@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.detection.rule.Rule;
 import io.watchfloor.platform.identity.TenantDatabase;
 import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.platform.schedule.Marks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
@@ -89,7 +90,7 @@ public class StartMarks {
                                 .execute(Tuple.of(rule.id().value())))
                 .map(rows -> rows.iterator().next())
                 .chain(row -> row.getString("start_mark") != null
-                        ? Uni.createFrom().item(MarkText.read(row.getString("start_mark")))
+                        ? Uni.createFrom().item(Marks.read(row.getString("start_mark")))
                         : place(Unplaced.of(row)));
     }
 
@@ -103,6 +104,6 @@ public class StartMarks {
                                         version.tenant().value(),
                                         version.rule(),
                                         version.version(),
-                                        MarkText.write(mark)))));
+                                        Marks.write(mark)))));
     }
 }

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.contracts.Match;
 import io.watchfloor.detection.coverage.CoverageService;
-import io.watchfloor.detection.coverage.MarkText;
 import io.watchfloor.detection.coverage.OffsetRanges;
 import io.watchfloor.detection.coverage.StartMarks;
 import io.watchfloor.detection.rule.ActiveRule;
@@ -12,6 +11,7 @@ import io.watchfloor.detection.rule.Rule;
 import io.watchfloor.detection.rule.RuleRepository;
 import io.watchfloor.detection.suppression.Muting;
 import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.schedule.Marks;
 import io.watchfloor.query.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -92,7 +92,7 @@ public class ScheduledRuns {
         }
 
         boolean isDone() {
-            return Slice.step(mark, limit, Long.MAX_VALUE / 2).equals(mark);
+            return Marks.step(mark, limit, Long.MAX_VALUE / 2).equals(mark);
         }
     }
 
@@ -121,7 +121,7 @@ public class ScheduledRuns {
 
     private Uni<Map<Integer, Long>> mark(Rule rule) {
         String watermark = rule.watermark();
-        return watermark == null ? starts.ofSchedule(rule) : Uni.createFrom().item(MarkText.read(watermark));
+        return watermark == null ? starts.ofSchedule(rule) : Uni.createFrom().item(Marks.read(watermark));
     }
 
     /** One run closes the first hole of each partition; while there are more, another run follows. */
@@ -149,7 +149,7 @@ public class ScheduledRuns {
 
     /** A step that is too much is tried with less: a run that is behind must not fail for being behind. */
     private Uni<Work> step(Work work, long size, int smaller) {
-        Map<Integer, Long> next = Slice.step(work.mark(), work.limit(), size);
+        Map<Integer, Long> next = Marks.step(work.mark(), work.limit(), size);
         return evaluation
                 .fire(work.rule(), Match.Trigger.SCHEDULED, work.upTo(next), EVERYTHING)
                 .ifNoItem()
@@ -167,8 +167,8 @@ public class ScheduledRuns {
 
     private Uni<Work> store(Work work, Muting.Screened fired, Map<Integer, Long> next) {
         Claim claim = work.claim();
-        String from = MarkText.write(work.mark());
-        String to = MarkText.write(next);
+        String from = Marks.write(work.mark());
+        String to = Marks.write(next);
         return database.inTenant(
                         claim.tenant(),
                         connection -> claims.renew(connection, claim, config.lease(), work.isBackfill() ? null : to)

@@ -2,7 +2,6 @@ package io.watchfloor.detection.schedule;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +36,5 @@ record Slice(
     /** What else counts for the slice, in another stretch of time. */
     Slice around(Instant newFrom, Instant newTo) {
         return new Slice(newFrom.isBefore(FIRST) ? FIRST : newFrom, newTo, null, around, around);
-    }
-
-    /** The mark that is at most {@code size} offsets of each partition further, and not beyond {@code limit}. */
-    static Map<Integer, Long> step(Map<Integer, Long> mark, Map<Integer, Long> limit, long size) {
-        Map<Integer, Long> next = new TreeMap<>(mark);
-        limit.forEach((partition, end) -> {
-            long from = mark.getOrDefault(partition, 0L);
-            next.put(partition, Math.max(from, Math.min(end, from + size)));
-        });
-        return next;
     }
 }

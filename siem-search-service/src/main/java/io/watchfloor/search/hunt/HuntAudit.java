@@ -42,14 +42,15 @@ final class HuntAudit {
     }
 
     /** A run that came to an end. */
-    static AuditTrail.Change run(Hunt hunt, HuntRunRepository.Ended ended) {
+    static AuditTrail.Change run(HuntRunRepository.Ended ended) {
         HuntRun run = ended.run();
-        return change(
+        return new AuditTrail.Change(
                 "hunt.run",
-                hunt,
+                run.huntId().toString(),
                 Map.of(
                         "version", Integer.toString(run.huntVersion()),
                         "run_id", run.runId().toString(),
+                        "run_by", run.runBy(),
                         "trigger_mode", HuntRunRepository.word(run.triggerMode()),
                         "status", HuntRunRepository.word(run.status()),
                         "match_count", Long.toString(run.matchCount())));

@@ -32,4 +32,24 @@ public interface HuntConfig {
      */
     @WithDefault("2m")
     Duration lease();
+
+    /** Scheduled runs of this instance at the same time. */
+    @WithDefault("2")
+    int concurrentRuns();
+
+    /** After this long a run gives way to others that are due, after the step it is at, and is taken up again later. */
+    @WithDefault("10s")
+    Duration runBudget();
+
+    /** Longest time for one step; a step that takes longer is stopped and tried again with a tenth of the offsets, twice. */
+    @WithDefault("60s")
+    Duration stepTimeout();
+
+    /** How long after a failed run its hunt is tried again; doubled with each failure in a row, up to its interval. */
+    @WithDefault("30s")
+    Duration retryDelay();
+
+    /** Offsets of each partition that a run takes in one step; its watermark moves after each step. */
+    @WithDefault("5000")
+    long stepOffsets();
 }

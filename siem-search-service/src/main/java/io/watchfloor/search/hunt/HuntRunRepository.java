@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.watchfloor.platform.problem.CommonProblem;
+import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.search.search.SearchResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -52,6 +54,7 @@ class HuntRunRepository {
             where hunt_id = $1
             returning last_run_at, last_match_count, last_match_exact, run_count
             """;
+    private static final String HOLD = "select 1 from siem_hunts where hunt_id = $1 for update";
     private static final String LIST = "select " + COLUMNS
             + " from siem_hunt_runs where hunt_id = $1 and ($2::uuid is null or run_id < $2) order by run_id desc limit $3";
 
@@ -72,6 +75,14 @@ class HuntRunRepository {
                 .replaceWithVoid();
     }
 
+    /**
+     * Holds the hunt until the transaction ends. Before a record is touched: whoever holds both took the hunt
+     * first.
+     */
+    Uni<Void> hold(SqlConnection connection, HuntId id) {
+        return connection.preparedQuery(HOLD).execute(Tuple.of(id.value())).replaceWithVoid();
+    }
+
     /** Adds what was found; fails when the record was closed by somebody else. */
     Uni<Void> add(SqlConnection connection, UUID runId, Found found) {
         return connection
@@ -80,7 +91,7 @@ class HuntRunRepository {
                         runId, found.matches(), found.exact(), found.sample().toArray(String[]::new)))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {
-                        throw new IllegalStateException("the run was closed while it worked");
+                        throw closedBefore();
                     }
                 })
                 .replaceWithVoid();
@@ -124,6 +135,11 @@ class HuntRunRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(HuntRunRepository::run)
                         .toList());
+    }
+
+    static ProblemException closedBefore() {
+        return new ProblemException(
+                CommonProblem.CONFLICT, "The hunt was deleted, or its run given up, while it was under way");
     }
 
     static String word(Enum<?> value) {

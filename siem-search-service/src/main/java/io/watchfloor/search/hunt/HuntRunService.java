@@ -71,11 +71,11 @@ public class HuntRunService {
     private Uni<HuntRunResult> succeeded(Caller caller, Hunt hunt, UUID run, SearchResult found) {
         return database.inTenant(
                         hunt.tenant(),
-                        connection -> runs.add(connection, run, found(found))
+                        connection -> runs.hold(connection, hunt.id())
+                                .chain(() -> runs.add(connection, run, found(found)))
                                 .chain(() -> runs.close(connection, run, HuntRun.Status.SUCCEEDED, null))
-                                .map(closed -> closed.orElseThrow(
-                                        () -> new IllegalStateException("the run was closed while it worked")))
-                                .call(ended -> audit.changed(connection, caller, List.of(HuntAudit.run(hunt, ended)))))
+                                .map(closed -> closed.orElseThrow(HuntRunRepository::closedBefore))
+                                .call(ended -> audit.changed(connection, caller, List.of(HuntAudit.run(ended)))))
                 .map(ended -> HuntRunResult.of(run, hunt, ended.telemetry(), found));
     }
 
@@ -94,11 +94,13 @@ public class HuntRunService {
                 hunt.tenant(), hunt.id(), run, failure.toString());
         return database.inTenant(
                         hunt.tenant(),
-                        connection -> runs.close(connection, run, HuntRun.Status.FAILED, HuntFailures.reason(failure))
-                                .call(closed -> closed.isEmpty()
-                                        ? Uni.createFrom().voidItem()
-                                        : audit.changed(
-                                                connection, caller, List.of(HuntAudit.run(hunt, closed.get())))))
+                        connection -> runs.hold(connection, hunt.id())
+                                .chain(() -> runs.close(
+                                        connection, run, HuntRun.Status.FAILED, HuntFailures.reason(failure)))
+                                .call(closed -> audit.changed(
+                                        connection,
+                                        caller,
+                                        closed.stream().map(HuntAudit::run).toList())))
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(e -> LOG.warnf("Run not closed run=%s cause=%s", run, e.toString()))

@@ -10,6 +10,7 @@ import io.watchfloor.platform.page.CursorCodec;
 import io.watchfloor.platform.page.Page;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.platform.schedule.Marks;
 import io.watchfloor.platform.time.IdGenerator;
 import io.watchfloor.search.store.EventStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -199,7 +200,8 @@ public class HuntService {
         Hunt.Schedule off = new Hunt.Schedule(false, minutes, null, null);
         return enabled
                 ? store.highWater()
-                        .map(mark -> new Hunt.Schedule(true, minutes, nextRun(minutes), HuntMarks.write(mark)))
+                        .map(mark ->
+                                new Hunt.Schedule(true, minutes, nextRun(minutes), Marks.write(mark.nextOffsets())))
                 : Uni.createFrom().item(off);
     }
 

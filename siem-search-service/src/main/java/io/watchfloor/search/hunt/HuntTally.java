@@ -1,0 +1,88 @@
+package io.watchfloor.search.hunt;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.query.CompiledQuery;
+import io.watchfloor.query.Document;
+import io.watchfloor.query.TimeRange;
+import io.watchfloor.search.hunt.HuntRunRepository.Found;
+import io.watchfloor.search.store.Candidates;
+import io.watchfloor.search.store.EventStore;
+import io.watchfloor.search.store.SequenceRange;
+import io.watchfloor.search.store.StoreQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what a hunt finds among the events that were stored between two marks, whenever they happened. */
+@ApplicationScoped
+class HuntTally {
+    private static final int CHUNK = 1_000;
+    private static final TimeRange EVER = new TimeRange(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
+
+    private final EventStore store;
+    private final Clock clock;
+
+    HuntTally(EventStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Uni<Found> count(Hunt hunt, SequenceRange stored) {
+        StoreQuery query = new StoreQuery(
+                hunt.tenant(), HuntQuery.of(hunt.spec()), EVER, hunt.spec().source(), stored, null, CHUNK);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new Count(HuntQuery.compiled(hunt.spec(), clock.instant()), query), this::next)
+                .whilst(Count::unfinished)
+                .collect()
+                .last()
+                .map(Count::found);
+    }
+
+    private Uni<Count> next(Count count) {
+        return store.scan(count.query).map(count::take);
+    }
+
+    /** The count so far. Used by one thread at a time. */
+    private static final class Count {
+        private final CompiledQuery compiled;
+        private final List<String> sample = new ArrayList<>();
+        private StoreQuery query;
+        private long matches;
+        private boolean more;
+
+        Count(CompiledQuery compiled, StoreQuery first) {
+            this.compiled = compiled;
+            this.query = first;
+        }
+
+        Count take(Candidates candidates) {
+            for (Candidates.Item item : candidates.items()) {
+                if (compiled.matches(Document.of(item.event().fields()))) {
+                    match(item.event().id());
+                }
+            }
+            more = candidates.more() && candidates.oldest() != null;
+            query = query.before(candidates.oldest(), CHUNK);
+            return this;
+        }
+
+        private void match(String eventId) {
+            matches++;
+            if (sample.size() < HuntRun.MAX_SAMPLE) {
+                sample.add(eventId);
+            }
+        }
+
+        boolean unfinished() {
+            return more;
+        }
+
+        Found found() {
+            return new Found(matches, true, sample);
+        }
+    }
+}
