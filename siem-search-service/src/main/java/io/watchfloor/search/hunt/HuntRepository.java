@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.contracts.Severity;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.search.search.SearchResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -43,8 +44,11 @@ class HuntRepository {
     private static final String INSERT = """
             insert into siem_hunts (tenant_id, hunt_id, version, name, query, source, severity, host, time_range,
                                     description, tags, template_id, sharing_mode, shared_with_roles, schedule_enabled,
-                                    schedule_interval_minutes, next_run_at, watermark, created_at, created_by, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                                    schedule_interval_minutes, next_run_at, watermark, created_at, created_by, updated_at,
+                                    request_key, request_hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+                    $23)
+            on conflict (tenant_id, created_by, request_key) where request_key is not null do nothing
             """;
     private static final String DESCRIBE = """
             update siem_hunts
@@ -62,6 +66,9 @@ class HuntRepository {
                 lease_until = case when $3 then lease_until end,
                 failed_runs = case when $3 and schedule_enabled then failed_runs else 0 end, updated_at = $7
             where hunt_id = $1
+            """;
+    private static final String OF_REQUEST = """
+            select hunt_id, request_hash from siem_hunts where created_by = $1 and request_key = $2
             """;
     private static final String DELETE = "delete from siem_hunts where hunt_id = $1";
     private static final String COUNT = "select count(*) as hunts from siem_hunts where created_by = $1";
@@ -106,7 +113,27 @@ class HuntRepository {
                 .map(rows -> rows.iterator().next().getLong("hunts"));
     }
 
-    Uni<Void> insert(SqlConnection connection, Hunt hunt) {
+    /** The hunt that the caller's request made before; 422 when its key was used with another body. */
+    Uni<Optional<Hunt>> made(SqlConnection connection, Caller caller, KeyedRequest request) {
+        return connection
+                .preparedQuery(OF_REQUEST)
+                .execute(Tuple.of(caller.subject(), request.key()))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : findSeen(connection, caller, id(rows.iterator().next(), request)));
+    }
+
+    private static HuntId id(Row row, KeyedRequest request) {
+        if (!row.getString("request_hash").equals(request.hash())) {
+            String message = "The key was used before with another body; use a new key for a new request";
+            throw new ProblemException(HuntProblem.IDEMPOTENCY_KEY_REUSED, message)
+                    .at("Idempotency-Key", "reused", message);
+        }
+        return new HuntId(row.getUUID("hunt_id"));
+    }
+
+    /** Stores a new hunt; false when the same request has made one meanwhile. */
+    Uni<Boolean> insert(SqlConnection connection, Hunt hunt, KeyedRequest request) {
         HuntSpec spec = hunt.spec();
         Severity severity = spec.severity();
         Tuple row = Tuple.tuple()
@@ -130,8 +157,10 @@ class HuntRepository {
                 .addString(hunt.schedule().watermark())
                 .addOffsetDateTime(utc(hunt.createdAt()))
                 .addString(hunt.owner().subject())
-                .addOffsetDateTime(utc(hunt.updatedAt()));
-        return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
+                .addOffsetDateTime(utc(hunt.updatedAt()))
+                .addString(request.key())
+                .addString(request.key() == null ? null : request.hash());
+        return connection.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
     }
 
     /** Stores another description and another audience. */

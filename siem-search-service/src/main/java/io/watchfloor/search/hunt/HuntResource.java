@@ -75,10 +75,15 @@ public class HuntResource {
             responseCode = "201",
             description = "The hunt; its address is in Location",
             content = @Content(schema = @Schema(implementation = HuntView.class)))
-    public Uni<RestResponse<HuntView>> create(@Valid @NotNull HuntRequest request) {
+    public Uni<RestResponse<HuntView>> create(
+            @Parameter(description = "The same request again under the same key makes no second hunt")
+                    @HeaderParam("Idempotency-Key")
+                    @Size(min = 1, max = 255)
+                    @Nullable
+                    String idempotencyKey,
+            @Valid @NotNull HuntRequest request) {
         Caller caller = callers.current();
-        return hunts.create(caller, request)
-                .map(hunt -> answer(RestResponse.ResponseBuilder.created(location(hunt)), caller, hunt));
+        return hunts.create(caller, request, idempotencyKey).map(made -> created(caller, made));
     }
 
     @GET
@@ -156,6 +161,11 @@ public class HuntResource {
             @PathParam("hunt_id") String huntId,
             @Parameter(description = IF_MATCH) @HeaderParam("If-Match") @Nullable String ifMatch) {
         return hunts.delete(callers.current(), huntId, ifMatch);
+    }
+
+    private RestResponse<HuntView> created(Caller caller, HuntService.Made made) {
+        RestResponse.ResponseBuilder<HuntView> builder = RestResponse.ResponseBuilder.created(location(made.hunt()));
+        return answer(made.replayed() ? builder.header(KeyedRequest.REPLAYED, "true") : builder, caller, made.hunt());
     }
 
     private RestResponse<HuntView> answer(RestResponse.ResponseBuilder<HuntView> builder, Caller caller, Hunt hunt) {

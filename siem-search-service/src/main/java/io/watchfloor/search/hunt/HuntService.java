@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +62,36 @@ public class HuntService {
         this.clock = clock;
     }
 
+    /** A hunt, and whether the same request had made it before. */
+    record Made(Hunt hunt, boolean replayed) {}
+
     /** Stores a new hunt, version 1; its owner is whom the token names. */
-    Uni<Hunt> create(Caller caller, HuntRequest request) {
+    Uni<Made> create(Caller caller, HuntRequest request, @Nullable String key) {
         HuntShape.Draft draft = shape.created(request);
+        KeyedRequest keyed = KeyedRequest.of(key, request);
         return schedule(draft.scheduled(), draft.intervalMinutes())
                 .map(schedule -> hunt(caller, draft, schedule))
-                .call(hunt -> database.inTenant(
+                .chain(hunt -> database.inTenant(
                         caller.tenant(),
-                        connection -> owners.note(connection, caller)
-                                .chain(() -> requireRoom(connection, caller))
-                                .chain(() -> hunts.insert(connection, hunt))
-                                .chain(() -> audit.changed(connection, caller, List.of(HuntAudit.created(hunt))))));
+                        connection -> madeBefore(connection, caller, keyed)
+                                .chain(made -> made.isPresent()
+                                        ? Uni.createFrom().item(new Made(made.get(), true))
+                                        : store(connection, caller, hunt, keyed))));
+    }
+
+    private Uni<Optional<Hunt>> madeBefore(SqlConnection connection, Caller caller, KeyedRequest keyed) {
+        return keyed.key() == null ? Uni.createFrom().item(Optional.empty()) : hunts.made(connection, caller, keyed);
+    }
+
+    /** Of two requests with one key at once the second waits here for the first. */
+    private Uni<Made> store(SqlConnection connection, Caller caller, Hunt hunt, KeyedRequest keyed) {
+        return owners.note(connection, caller)
+                .chain(() -> requireRoom(connection, caller))
+                .chain(() -> hunts.insert(connection, hunt, keyed))
+                .chain(stored -> stored
+                        ? audit.changed(connection, caller, List.of(HuntAudit.created(hunt)))
+                                .replaceWith(new Made(hunt, false))
+                        : hunts.made(connection, caller, keyed).map(made -> new Made(made.orElseThrow(), true)));
     }
 
     /** The hunt; 404 also when the caller may not see it. Whatever hangs on a hunt asks here first. */

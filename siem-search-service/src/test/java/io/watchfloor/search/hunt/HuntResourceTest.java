@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.watchfloor.contracts.AuditRecord;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Topics;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,6 +251,44 @@ class HuntResourceTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(size));
+    }
+
+    @Test
+    void theSameRequestAgainMakesNoSecondHunt() {
+        HuntUser retrying = new HuntUser("hunt-keys", "rae", List.of(), "analyst");
+        String body = "{\"name\":\"n\",\"query\":\"*\"}";
+        String first = keyed(retrying, "k1", body)
+                .header("Idempotency-Replayed", nullValue())
+                .extract()
+                .path("hunt_id");
+        keyed(retrying, "k1", body)
+                .header("Idempotency-Replayed", "true")
+                .header("Location", containsString(first))
+                .body("hunt_id", equalTo(first));
+        retrying.asks()
+                .header("Idempotency-Key", "k1")
+                .body(body.replace("*", "a"))
+                .post(HUNTS)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("Idempotency-Key"));
+        keyed(new HuntUser("hunt-keys", "sue", List.of(), "analyst"), "k1", body)
+                .body("hunt_id", not(equalTo(first)));
+        keyed(retrying, "k2", body).body("hunt_id", not(equalTo(first)));
+        List<String> ids = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> keyed(retrying, "k3", body).extract().<String>path("hunt_id"))
+                .toList();
+        assertThat(ids).containsOnly(ids.getFirst());
+    }
+
+    private static ValidatableResponse keyed(HuntUser user, String key, String body) {
+        return user.asks()
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(HUNTS)
+                .then()
+                .statusCode(201);
     }
 
     @Test

@@ -51,6 +51,9 @@ class HuntSchedulerTest {
     @Inject
     IdGenerator ids;
 
+    @Inject
+    HuntRunSweeper sweeper;
+
     private static HuntUser owner(String tenant) {
         return new HuntUser(tenant, "ana", List.of(), "hunter");
     }
@@ -297,6 +300,38 @@ class HuntSchedulerTest {
         runs(ana, id, 1);
         Instant next = Instant.parse(ana.get(id).extract().path("next_run_at"));
         assertThat(next).isAfter(Instant.now());
+        assertThat(runs(ana, id, 1).getList("items")).hasSize(1);
+    }
+
+    @Test
+    void aRunThatWorksKeepsItsLease() {
+        HuntUser ana = owner("beat");
+        String id = scheduled(ana, "user:root");
+        kill("beat", id, text("beat", id, "watermark"), "0");
+        String hours = "set lease_until = now() + interval '5 hours' where hunt_id = ?";
+        execute("beat", "update siem_hunts " + hours, id);
+        execute("beat", "update siem_hunt_runs " + hours, id);
+        List<UUID> mine =
+                DatabaseProbe.query("beat", "select run_id from siem_hunt_runs where status = 'running'").stream()
+                        .map(row -> (UUID) row.get("run_id"))
+                        .toList();
+        assertThat(mine).hasSize(1);
+        database.asSystem(connection -> claims.beat(connection, mine)).await().atMost(PATIENCE);
+        String renewed = " where lease_until between now() + interval '1 minute' and now() + interval '3 minutes'";
+        assertThat(DatabaseProbe.query("beat", "select 1 from siem_hunts" + renewed))
+                .hasSize(1);
+        assertThat(DatabaseProbe.query("beat", "select 1 from siem_hunt_runs" + renewed))
+                .hasSize(1);
+    }
+
+    @Test
+    void recordsOfRunsAreForgottenAfterAWhile() {
+        HuntUser ana = owner("sweep");
+        String id = ana.createsWith("\"tags\":[]");
+        ana.run(id).statusCode(200);
+        execute("sweep", "update siem_hunt_runs set finished_at = now() - interval '91 days' where hunt_id = ?", id);
+        ana.run(id).statusCode(200);
+        sweeper.sweep().await().atMost(PATIENCE);
         assertThat(runs(ana, id, 1).getList("items")).hasSize(1);
     }
 
