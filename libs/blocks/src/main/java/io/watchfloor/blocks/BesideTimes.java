@@ -21,8 +21,8 @@ final class BesideTimes {
             lags[i] = whole.numbers()[values.codes()[i]] - times[field.row(i)];
         }
         Sequence.Whole beside = Sequence.Whole.of(Kind.LAG, lags);
-        int codes = Codes.width(values.count(), values.size());
-        long dictionary = (long) values.count() * whole.width() + (long) values.size() * codes;
+        long codes = Codes.rowLength(values.count(), values.size());
+        long dictionary = (long) values.count() * whole.width() + codes;
         return (long) values.size() * beside.width() < dictionary ? beside : null;
     }
 

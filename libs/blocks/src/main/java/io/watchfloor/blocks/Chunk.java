@@ -28,7 +28,12 @@ record Chunk(Presence presence, Values values, Codes codes) {
     @Nullable
     Object value(int row) {
         int index = presence.index(row);
-        return index < 0 ? null : values.value(codes.of(index));
+        return index < 0 ? null : values.value(code(index));
+    }
+
+    /** A single value has no codes. */
+    private int code(int index) {
+        return values.size() == 1 ? 0 : codes.of(index);
     }
 
     /** Counts the values of the rows whose bits are set; the chunk begins at {@code first}. */
@@ -37,7 +42,7 @@ record Chunk(Presence presence, Values values, Codes codes) {
         int count = presence.count();
         for (int i = 0; i < count; i++) {
             int row = first + presence.row(i);
-            counts[codes.of(i)] += (int) (rows[row >>> 6] >>> row & 1);
+            counts[code(i)] += (int) (rows[row >>> 6] >>> row & 1);
         }
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {

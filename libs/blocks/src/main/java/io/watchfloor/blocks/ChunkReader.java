@@ -23,7 +23,8 @@ final class ChunkReader {
         } else {
             int distinct = in.count(size);
             Values values = readValues(in, kind, distinct);
-            chunk = new Chunk(presence, values, Codes.read(in, distinct, size));
+            Codes codes = distinct == 1 ? Codes.NONE : Codes.read(in, distinct, size);
+            chunk = new Chunk(presence, values, codes);
         }
         in.end();
         return chunk;

@@ -1,74 +1,101 @@
 package io.watchfloor.blocks;
 
-/** Which of the distinct values each row with a value has: nothing when there is one or as many as rows, else one or two bytes. */
-final class Codes {
-    /** Each row has the value of its own. */
-    static final Codes NONE = new Codes(Form.EACH, new byte[0], 0, 0);
+import java.util.Arrays;
 
-    private static final int SMALL = 256;
+/**
+ * Which of some distinct values each of a run of values is: 1, 2, 4 or 8 bits, back to back from the lowest bit of each byte, or planes of 2
+ * or 4 bytes. Nothing is written when all values are different, since each is then the next.
+ */
+final class Codes {
+    /** Each is the next of the distinct values. */
+    static final Codes NONE = new Codes(new byte[0], 0, Long.SIZE, new int[0]);
 
     private final byte[] bytes;
-    private final int low;
-    private final int high;
-    private final Form form;
+    private final int first;
+    private final int bits;
+    private final int[] wide;
 
-    private enum Form {
-        ONE,
-        EACH,
-        BYTE,
-        TWO
-    }
-
-    private Codes(Form form, byte[] bytes, int low, int high) {
-        this.form = form;
+    private Codes(byte[] bytes, int first, int bits, int[] wide) {
         this.bytes = bytes;
-        this.low = low;
-        this.high = high;
+        this.first = first;
+        this.bits = bits;
+        this.wide = wide;
     }
 
     int of(int index) {
-        return switch (form) {
-            case ONE -> 0;
-            case EACH -> index;
-            case BYTE -> bytes[low + index] & 0xff;
-            case TWO -> bytes[low + index] & 0xff | (bytes[high + index] & 0xff) << 8;
-        };
+        if (bits <= Byte.SIZE) {
+            int at = index * bits;
+            return bytes[first + (at >>> 3)] >>> (at & 7) & (1 << bits) - 1;
+        }
+        return bits == Long.SIZE ? index : wide[index];
     }
 
-    /** The bytes of each code. */
-    static int width(int distinct, int size) {
-        return distinct == 1 || distinct == size ? 0 : distinct <= SMALL ? 1 : 2;
+    /** The bits of each code, at least one: what is read stays in proportion to what is there. */
+    static int bits(int distinct) {
+        if (distinct > 1 << Byte.SIZE) {
+            return distinct > 1 << Short.SIZE ? Integer.SIZE : Short.SIZE;
+        }
+        return distinct <= 2 ? 1 : distinct <= 4 ? 2 : distinct <= 16 ? 4 : 8;
+    }
+
+    private static long length(int distinct, int size) {
+        return distinct == size ? 0 : ((long) size * bits(distinct) + 7) / Byte.SIZE;
+    }
+
+    /** The bytes that the codes of rows take, which have none for a single value. */
+    static long rowLength(int distinct, int size) {
+        return distinct == 1 ? 0 : length(distinct, size);
     }
 
     static void write(BytesOut out, int[] codes, int distinct) {
-        int width = width(distinct, codes.length);
-        int at = out.claim(width * codes.length);
-        byte[] into = out.array();
-        for (int shift = 0; shift < width * Byte.SIZE; shift += Byte.SIZE) {
+        if (distinct == codes.length) {
+            return;
+        }
+        int bits = bits(distinct);
+        int length = (int) length(distinct, codes.length);
+        int at = out.claim(length);
+        if (bits <= Byte.SIZE) {
+            Arrays.fill(out.array(), at, at + length, (byte) 0);
+            for (int i = 0; i < codes.length; i++) {
+                out.array()[at + (i * bits >>> 3)] |= (byte) (codes[i] << (i * bits & 7));
+            }
+            return;
+        }
+        for (int shift = 0; shift < bits; shift += Byte.SIZE) {
             for (int code : codes) {
-                into[at++] = (byte) (code >>> shift);
+                out.array()[at++] = (byte) (code >>> shift);
             }
         }
     }
 
     static Codes read(BytesIn in, int distinct, int size) {
-        int width = width(distinct, size);
-        int at = in.skip((long) width * size);
-        if (width == 0) {
-            return new Codes(distinct == size ? Form.EACH : Form.ONE, in.array(), at, at);
+        if (distinct == size) {
+            return NONE;
         }
-        Codes codes = new Codes(width == 1 ? Form.BYTE : Form.TWO, in.array(), at, at + size);
+        int bits = bits(distinct);
+        int at = in.skip(length(distinct, size));
+        int[] wide = bits > Byte.SIZE ? wide(in.array(), at, bits, size) : new int[0];
+        Codes codes = new Codes(in.array(), at, bits, wide);
         codes.check(in, distinct, size);
         return codes;
     }
 
-    private void check(BytesIn in, int distinct, int size) {
-        int greatest = 0;
-        for (int i = 0; i < size; i++) {
-            greatest = Math.max(greatest, of(i));
+    private static int[] wide(byte[] from, int first, int bits, int size) {
+        int[] wide = new int[size];
+        int at = first;
+        for (int shift = 0; shift < bits; shift += Byte.SIZE) {
+            for (int i = 0; i < size; i++) {
+                wide[i] |= (from[at++] & 0xff) << shift;
+            }
         }
-        if (greatest >= distinct) {
-            throw in.corrupt("value " + greatest + " of " + distinct);
+        return wide;
+    }
+
+    private void check(BytesIn in, int distinct, int size) {
+        for (int i = 0; i < size; i++) {
+            if (Integer.compareUnsigned(of(i), distinct) >= 0) {
+                throw in.corrupt("value " + of(i) + " of " + distinct);
+            }
         }
     }
 }

@@ -117,7 +117,7 @@ final class ColumnWriter {
         }
         out.varint(distinct);
         sequence.write(out, ascending(distinct), distinct);
-        if (distinct < size) {
+        if (distinct > 1) {
             Codes.write(out, values.codes(), distinct);
         }
     }
@@ -132,7 +132,7 @@ final class ColumnWriter {
             repeated += sequence.size(code);
         }
         long once = total(sequence, values.count());
-        return once + (long) values.size() * Codes.width(values.count(), values.size()) < repeated;
+        return once + Codes.rowLength(values.count(), values.size()) < repeated;
     }
 
     /** The numbers from 0 to before {@code count}. */

@@ -69,17 +69,6 @@ record ListSequence(List<?>[] lists) implements Sequence {
         out.u8(sequence.kind().code());
         out.varint(elements.count());
         sequence.write(out, ColumnWriter.ascending(elements.count()), elements.count());
-        int width = width(elements.count());
-        int at = out.claim(width * elements.size());
-        for (int shift = 0; shift < width * Byte.SIZE; shift += Byte.SIZE) {
-            for (int code : elements.codes()) {
-                out.array()[at++] = (byte) (code >>> shift);
-            }
-        }
-    }
-
-    /** The bytes of the number of an element: at least one, so that what is read stays in proportion to what is there. */
-    static int width(int distinct) {
-        return distinct <= 1 << 8 ? 1 : distinct <= 1 << 16 ? 2 : 4;
+        Codes.write(out, elements.codes(), elements.count());
     }
 }

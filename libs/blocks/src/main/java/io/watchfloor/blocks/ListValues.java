@@ -8,9 +8,9 @@ final class ListValues implements Values {
     /** Where the elements of each list begin in {@link #codes}, and behind the last. */
     private final int[] starts;
 
-    private final int[] codes;
+    private final Codes codes;
 
-    private ListValues(Values elements, int[] starts, int[] codes) {
+    private ListValues(Values elements, int[] starts, Codes codes) {
         this.elements = elements;
         this.starts = starts;
         this.codes = codes;
@@ -19,34 +19,17 @@ final class ListValues implements Values {
     static ListValues read(BytesIn in, int count) {
         int[] starts = new int[count + 1];
         for (int i = 0; i < count; i++) {
-            // Each element has at least one byte behind.
-            starts[i + 1] = starts[i] + in.count((long) in.remaining() - starts[i]);
+            // Each element has at least one bit behind.
+            starts[i + 1] = starts[i] + in.count((long) in.remaining() * Byte.SIZE - starts[i]);
         }
         int total = starts[count];
         if (total == 0) {
-            return new ListValues(new LongValues(new long[0]), starts, new int[0]);
+            return new ListValues(new LongValues(new long[0]), starts, Codes.NONE);
         }
         Kind kind = Kind.of(in.u8());
         int distinct = in.count(total);
         Values elements = ChunkReader.readTexts(in, kind, distinct);
-        return new ListValues(elements, starts, readCodes(in, total, distinct));
-    }
-
-    private static int[] readCodes(BytesIn in, int total, int distinct) {
-        int width = ListSequence.width(distinct);
-        int at = in.skip((long) width * total);
-        int[] codes = new int[total];
-        for (int shift = 0; shift < width * Byte.SIZE; shift += Byte.SIZE) {
-            for (int i = 0; i < total; i++) {
-                codes[i] |= (in.array()[at++] & 0xff) << shift;
-            }
-        }
-        for (int code : codes) {
-            if (code < 0 || code >= distinct) {
-                throw in.corrupt("element " + code + " of " + distinct);
-            }
-        }
-        return codes;
+        return new ListValues(elements, starts, Codes.read(in, distinct, total));
     }
 
     @Override
@@ -58,7 +41,7 @@ final class ListValues implements Values {
     public List<Object> value(int index) {
         Object[] list = new Object[starts[index + 1] - starts[index]];
         for (int i = 0; i < list.length; i++) {
-            list[i] = elements.value(codes[starts[index] + i]);
+            list[i] = elements.value(codes.of(starts[index] + i));
         }
         return List.of(list);
     }
@@ -72,7 +55,7 @@ final class ListValues implements Values {
         boolean found = false;
         for (int i = 0; i < passed.length; i++) {
             for (int at = starts[i]; at < starts[i + 1] && !passed[i]; at++) {
-                passed[i] = passedElements[codes[at]];
+                passed[i] = passedElements[codes.of(at)];
             }
             found |= passed[i];
         }
@@ -84,7 +67,7 @@ final class ListValues implements Values {
         int from = starts[index];
         for (int at = from; at < starts[index + 1]; at++) {
             if (isFirst(from, at)) {
-                into.add(elements.value(codes[at]), rows);
+                into.add(elements.value(codes.of(at)), rows);
             }
         }
     }
@@ -92,7 +75,7 @@ final class ListValues implements Values {
     /** An element that a list holds twice is in one row. */
     private boolean isFirst(int from, int at) {
         for (int before = from; before < at; before++) {
-            if (codes[before] == codes[at]) {
+            if (codes.of(before) == codes.of(at)) {
                 return false;
             }
         }

@@ -70,6 +70,7 @@ class GoldenBlockTest {
         event.put("event.ingested", EventGenerator.time(time + 40 + i % 30));
         event.put("event.category", "authentication");
         event.put("event.type", List.of("start"));
+        event.put("event.start", EventGenerator.time(time - time % 60_000 - 3_600_000L * (i % 5)));
         event.put("event.outcome", i % 3 == 0 ? "failure" : "success");
         event.put("event.severity", i % 3 == 0 ? 50 : 25);
         event.put(
@@ -109,7 +110,10 @@ class GoldenBlockTest {
                 true,
                 false,
                 "text"));
-        return Map.of("labels.any", values.get(i / 40 % values.size()), "labels.list", List.of(values, "x", List.of()));
+        Map<String, Object> rare = new LinkedHashMap<>();
+        rare.put("labels.any", values.get(i / 40 % values.size()));
+        rare.put("labels.list", List.of(values, "x", List.of()));
+        return rare;
     }
 
     private static void write(String name, Block block) throws IOException {

@@ -119,6 +119,38 @@ class RoundTripTest {
     }
 
     @Test
+    void anyNumberOfDifferentValuesIsToldApart() {
+        for (int distinct : new int[] {1, 2, 3, 4, 5, 16, 17, 256, 257, 3_000}) {
+            List<Map<String, Object>> events = IntStream.range(0, 3_001)
+                    .<Map<String, Object>>mapToObj(i -> Map.of(
+                            "@timestamp",
+                            TIME,
+                            "a",
+                            i % distinct,
+                            "b",
+                            List.of("x" + i % distinct, "x" + i * 7 % distinct)))
+                    .toList();
+
+            assertThat(Events.all(BlockEncoder.encode(events)).equals(events)).isTrue();
+        }
+    }
+
+    @Test
+    void longListsComeBack() {
+        List<Map<String, Object>> events = Stream.of(0, 20_000)
+                .<Map<String, Object>>map(from -> Map.of(
+                        "@timestamp",
+                        TIME,
+                        "a",
+                        IntStream.range(from, from + 50_000)
+                                .mapToObj(i -> "x" + i)
+                                .toList()))
+                .toList();
+
+        assertThat(Events.all(BlockEncoder.encode(events)).equals(events)).isTrue();
+    }
+
+    @Test
     void someFieldsCanBeAskedFor() {
         List<Map<String, Object>> events =
                 List.of(Map.of("@timestamp", TIME, "user.name", "ana", "file.hash.md5", "x", "file.hash.sha1", "y"));
