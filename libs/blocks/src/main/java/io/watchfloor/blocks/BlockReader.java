@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException}; a damaged one is a {@link CorruptBlockException}. What was decompressed and decoded is kept. Usable from any threads.
  */
 public final class BlockReader implements Table {
+    /** So many events are better rebuilt column by column. */
+    private static final int MANY_ROWS = 16;
+
     private final Directory directory;
     private final FrameContents frames;
     private final AtomicReferenceArray<Chunk> chunks;
@@ -165,15 +168,44 @@ public final class BlockReader implements Table {
         for (int i = 0; i < rows.length; i++) {
             events.add(new LinkedHashMap<>(64));
         }
+        int[] places = places(rows);
         for (Column column : columns) {
-            for (int i = 0; i < rows.length; i++) {
-                Object value = value(column, rows[i]);
-                if (value != null) {
-                    events.get(i).put(column.name(), value);
-                }
+            boolean isRare = column.groups().shift() == 0
+                    && places.length > 0
+                    && chunk(column, 0).presence().count() < rows.length;
+            if (isRare) {
+                chunk(column, 0)
+                        .each(places, (place, value) -> events.get(place).put(column.name(), value));
+            } else {
+                put(column, rows, events);
             }
         }
         return events;
+    }
+
+    private void put(Column column, int[] rows, List<Map<String, Object>> events) {
+        for (int i = 0; i < rows.length; i++) {
+            Object value = value(column, rows[i]);
+            if (value != null) {
+                events.get(i).put(column.name(), value);
+            }
+        }
+    }
+
+    /** The place of each row of the block among those asked for, -1 for none; empty when few are asked for or one is twice. */
+    private int[] places(int[] rows) {
+        if (rows.length < MANY_ROWS) {
+            return new int[0];
+        }
+        int[] places = new int[rows()];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < rows.length; i++) {
+            if (places[rows[i]] >= 0) {
+                return new int[0];
+            }
+            places[rows[i]] = i;
+        }
+        return places;
     }
 
     /** The times of all rows, ascending, milliseconds since 1970 UTC; not to be changed. */

@@ -31,6 +31,23 @@ record Chunk(Presence presence, Values values, Codes codes) {
         return index < 0 ? null : values.value(code(index));
     }
 
+    /** Takes the value of a row. */
+    @FunctionalInterface
+    interface RowValues {
+        void take(int place, Object value);
+    }
+
+    /** Gives the values of rows with a place, which is not negative. */
+    void each(int[] places, RowValues into) {
+        int count = presence.count();
+        for (int i = 0; i < count; i++) {
+            int place = places[presence.row(i)];
+            if (place >= 0) {
+                into.take(place, values.value(code(i)));
+            }
+        }
+    }
+
     /** A single value has no codes. */
     private int code(int index) {
         return values.size() == 1 ? 0 : codes.of(index);

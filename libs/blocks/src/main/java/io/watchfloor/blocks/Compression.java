@@ -43,7 +43,13 @@ final class Compression {
         int start = out.claim(bound);
         ZstdCompressCtx taken = compressors.poll();
         ZstdCompressCtx compressor = taken == null ? newCompressor() : taken;
-        int size = compressor.compressByteArray(out.array(), start, bound, from, at, length);
+        int size;
+        try {
+            size = compressor.compressByteArray(out.array(), start, bound, from, at, length);
+        } catch (ZstdException e) {
+            compressor.close();
+            throw e;
+        }
         keep(compressor, compressors);
         boolean worth = size <= length - length / WORTH && length >= WORTH;
         out.cut(start);

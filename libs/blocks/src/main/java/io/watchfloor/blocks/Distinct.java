@@ -1,7 +1,12 @@
 package io.watchfloor.blocks;
 
-/** Values without repetition, in the order in which they came first, and which of them each value was. */
+/**
+ * Values without repetition, in the order in which they came first, and which of them each value was. Values whose hashes were made to
+ * collide are looked for so long and no longer, and then stand there again: who sends them gains no time of ours.
+ */
 final class Distinct {
+    private static final int LONGEST_SEARCH = 64;
+
     private final Object[] values;
     private final int[] codes;
     private int count;
@@ -29,7 +34,7 @@ final class Distinct {
 
     private int code(int[] table, int shift, Object value) {
         int slot = value.hashCode() * 0x9E3779B9 >>> shift;
-        while (table[slot] != 0) {
+        for (int i = 0; i < LONGEST_SEARCH && table[slot] != 0; i++) {
             int code = table[slot] - 1;
             if (values[code].equals(value)) {
                 return code;
@@ -37,8 +42,10 @@ final class Distinct {
             slot = slot + 1 & table.length - 1;
         }
         values[count] = value;
-        table[slot] = ++count;
-        return count - 1;
+        if (table[slot] == 0) {
+            table[slot] = count + 1;
+        }
+        return count++;
     }
 
     /** How many there are. */

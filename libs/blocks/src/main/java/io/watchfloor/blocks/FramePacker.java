@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class FramePacker {
     private static final int LARGEST_INLINE = 48;
+    /** All inline chunks together: directories are read far more often than rare fields. */
+    private static final int INLINE_BUDGET = 2_048;
+
     private static final int LARGEST_SHARED = 192;
     private static final int SHARED_FRAME = 4_096;
 
@@ -49,11 +52,14 @@ final class FramePacker {
 
     private void packShared(List<WrittenColumn> columns, Place[] places) {
         BytesOut shared = new BytesOut(SHARED_FRAME * 2);
+        int inline = 0;
         for (int i = 0; i < places.length; i++) {
             WrittenColumn column = columns.get(i);
             WrittenColumn.Span chunk = column.chunks().getFirst();
-            if (column.shift() == 0 && chunk.length() <= LARGEST_INLINE) {
+            boolean fits = chunk.length() <= LARGEST_INLINE && inline + chunk.length() <= INLINE_BUDGET;
+            if (column.shift() == 0 && fits) {
                 places[i] = Place.inline(chunk.from(), chunk.length());
+                inline += chunk.length();
             } else if (column.shift() == 0 && (i == 0 || chunk.length() <= LARGEST_SHARED)) {
                 if (shared.size() > 0 && shared.size() + chunk.length() > SHARED_FRAME) {
                     addFrame(shared.array(), 0, shared.size());

@@ -50,6 +50,8 @@ final class BlockFigures {
             figures.measure("logins", figures::login, round == rounds);
             figures.measure("processes", figures::process, round == rounds);
             figures.measure("web", figures::web, round == rounds);
+            figures.measure("200 names", i -> figures.wide(i, 200), round == rounds);
+            figures.measure("2,000 names", i -> figures.wide(i, 2_000), round == rounds);
         }
     }
 
@@ -231,6 +233,15 @@ final class BlockFigures {
         event.put("event.duration", (long) (random.nextDouble() * random.nextDouble() * 2e9));
         event.put("network.community_id", "1:" + Long.toString(random.nextLong() >>> 4, 36) + "=");
         event.put("related.ip", List.of(ip));
+        return event;
+    }
+
+    /** Ten more fields of so many. */
+    private Map<String, Object> wide(int i, int names) {
+        Map<String, Object> event = login(i);
+        for (int field = 0; field < 10; field++) {
+            event.put("labels.name" + random.nextInt(names), "value" + random.nextInt(50));
+        }
         return event;
     }
 }

@@ -49,6 +49,24 @@ class RoundTripTest {
         }
     }
 
+    @Test
+    void rowsComeBackInTheOrderInWhichTheyAreAsked() {
+        for (long seed = 0; seed < 20; seed++) {
+            EventGenerator generator = new EventGenerator(seed);
+            List<Map<String, Object>> events = generator.events(1 + generator.number(1_000));
+            BlockReader reader = Events.reader(BlockEncoder.encode(events));
+            int step = generator.pick(List.of(-1, 0, 1, 3));
+            int[] rows = IntStream.range(0, 100)
+                    .map(i -> Math.floorMod(7 + i * step, events.size()))
+                    .toArray();
+            List<Map<String, Object>> expected = Events.expected(events);
+
+            assertThat(reader.events(rows))
+                    .as("seed %d", seed)
+                    .isEqualTo(IntStream.of(rows).mapToObj(expected::get).toList());
+        }
+    }
+
     private static void supply(BlockReader reader, Block block, int[] frames) {
         for (int frame : frames) {
             FrameSpan span = reader.directory().frames().get(frame);
@@ -133,6 +151,24 @@ class RoundTripTest {
 
             assertThat(Events.all(BlockEncoder.encode(events)).equals(events)).isTrue();
         }
+    }
+
+    @Test
+    void textsMadeToCollideComeBack() {
+        List<Map<String, Object>> events = IntStream.range(0, 2_000)
+                .<Map<String, Object>>mapToObj(i -> Map.of("@timestamp", TIME, "a", colliding(i % 900)))
+                .toList();
+
+        assertThat(events.stream().map(event -> event.get("a").hashCode()).distinct())
+                .hasSize(1);
+        assertThat(Events.all(BlockEncoder.encode(events)).equals(events)).isTrue();
+    }
+
+    /** {@code Aa} and {@code BB} have one hash. */
+    private static String colliding(int bits) {
+        StringBuilder text = new StringBuilder();
+        IntStream.range(0, 10).forEach(bit -> text.append((bits >> bit & 1) == 0 ? "Aa" : "BB"));
+        return text.toString();
     }
 
     @Test
