@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.detection.rule.RuleId;
 import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.platform.schedule.DueTimes;
 import io.watchfloor.platform.time.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,14 +40,10 @@ public class ClaimRepository {
             update rule r
             set lease_until = now() + $3::bigint * interval '1 millisecond', fencing_epoch = r.fencing_epoch + 1,
                 resume_at = case when due.mode = 'backfill' then r.resume_at end,
-                next_run_at = case when due.mode = 'scheduled'
-                    then greatest(r.next_run_at, now() - make_interval(mins => r.schedule_interval_minutes)
-                                                 + interval '1 millisecond')
-                         + make_interval(mins => r.schedule_interval_minutes)
-                    else r.next_run_at end
+                next_run_at = case when due.mode = 'scheduled' then %s else r.next_run_at end
             from due where r.tenant_id = due.tenant_id and r.rule_id = due.rule_id
             returning r.tenant_id, r.rule_id, r.version, r.fencing_epoch, due.mode
-            """;
+            """.formatted(DueTimes.following("r"));
     private static final String OPEN = """
             insert into rule_run (tenant_id, run_id, rule_id, rule_version, trigger_mode, status, fencing_epoch,
                                   lease_until, started_at)
@@ -69,7 +66,7 @@ public class ClaimRepository {
                 resume_at = case when dead.trigger_mode = 'backfill' then r.resume_at
                                  else now() + case when r.failed_runs = 0 then interval '0' else %s end end
             from dead where dead.held and r.tenant_id = dead.tenant_id and r.rule_id = dead.rule_id
-            """.formatted(backOff("$1"));
+            """.formatted(DueTimes.backOff("r", "$1"));
     private static final String BEAT = """
             with mine as (
                 select run.tenant_id, run.run_id, run.rule_id, run.fencing_epoch = r.fencing_epoch as held
@@ -94,7 +91,7 @@ public class ClaimRepository {
                 failed_runs = case when $4 then 0 else failed_runs + 1 end,
                 resume_at = case when not $4 then now() + %s when $5 then now() end
             where rule_id = $1 and fencing_epoch = $2 and lease_until is not null
-            """.formatted(backOff("$6"));
+            """.formatted(DueTimes.backOff("rule", "$6"));
 
     private static final String RELEASE_BACKFILL = """
             update rule
@@ -111,12 +108,6 @@ public class ClaimRepository {
 
     /** How a scheduled run left its rule: whether it took too long, succeeded, and has more to do. */
     record Ending(boolean slow, boolean succeeded, boolean more) {}
-
-    /** SQL for the wait after a failure. */
-    private static String backOff(String millis) {
-        return "least(make_interval(mins => schedule_interval_minutes),"
-                + " %s::bigint * interval '1 millisecond' * power(2, least(failed_runs, 10)))".formatted(millis);
-    }
 
     /** Takes at most {@code limit} due rules of a lane and opens their run records; for the system role. */
     Uni<List<Claim>> claim(SqlConnection connection, Claim.Lane lane, Duration lease, int limit) {

@@ -1,15 +1,14 @@
 package io.watchfloor.detection.schedule;
 
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.schedule.DueWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +24,7 @@ public class Scheduler {
     private final ScheduledRuns runs;
     private final RunningRuns running;
     private final ScheduleConfig config;
-    private final AtomicBoolean claiming = new AtomicBoolean();
+    private final DueWork<Claim> due;
     private volatile long lastBeat = System.nanoTime();
 
     Scheduler(
@@ -39,25 +38,17 @@ public class Scheduler {
         this.runs = runs;
         this.running = running;
         this.config = config;
+        this.due = new DueWork<>("rules", this::take, done -> claim(done.lane(), 1), this::run);
     }
 
     /** Runs go on when the next tick comes; taking rules does not overlap with itself. */
     @Scheduled(every = "1s", identity = "rule-schedule", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        if (!claiming.compareAndSet(false, true)) {
-            return Uni.createFrom().voidItem();
-        }
-        return beat().chain(this::claimDue)
-                .onFailure()
-                .invoke(Scheduler::notTaken)
-                .onFailure()
-                .recoverWithItem(List.of())
-                .eventually(() -> claiming.set(false))
-                .chain(this::runAll);
+        return due.tick();
     }
 
-    private static void notTaken(Throwable cause) {
-        LOG.warnf("Due rules not taken, will retry cause=%s", cause.toString());
+    private Uni<List<Claim>> take() {
+        return beat().chain(this::claimDue);
     }
 
     /** In a transaction of its own: leases are renewed also when claiming fails. */
@@ -92,49 +83,6 @@ public class Scheduler {
         List<Claim> both = new ArrayList<>(live);
         both.addAll(slow);
         return both;
-    }
-
-    private Uni<Void> runAll(List<Claim> claimed) {
-        return Multi.createFrom()
-                .iterable(claimed)
-                .onItem()
-                .transformToUniAndMerge(this::runOn)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    /** Runs a rule, then the next one that is due, until none is or the place is not free: a tick alone would fill it once a second. */
-    private Uni<Void> runOn(Claim first) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new Place(first), this::runAt)
-                .whilst(found -> found)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    /** The rule that is run now at one of this instance's places. */
-    private static final class Place {
-        private volatile Claim claim;
-
-        Place(Claim first) {
-            claim = first;
-        }
-    }
-
-    /** Whether there is a next rule for the place. */
-    private Uni<Boolean> runAt(Place place) {
-        Claim.Lane lane = place.claim.lane();
-        return run(place.claim)
-                .chain(() -> claim(lane, 1))
-                .invoke(found -> found.forEach(next -> place.claim = next))
-                .map(found -> !found.isEmpty())
-                .onFailure()
-                .invoke(Scheduler::notTaken)
-                .onFailure()
-                .recoverWithItem(false);
     }
 
     /** A record that cannot be closed now is closed as abandoned later; the other runs go on. */

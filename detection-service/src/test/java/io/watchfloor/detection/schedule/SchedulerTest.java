@@ -115,6 +115,21 @@ class SchedulerTest {
     }
 
     @Test
+    void aMissedTimeIsOneRunAndTheNextOneIsAhead() {
+        String rule = create("missed", query("missed"));
+        beginHere("missed", rule);
+        execute("missed", "update rule set next_run_at = now() - interval '30 hours' where rule_id = ?", rule);
+        run("missed", rule, 1);
+        String next = as("missed", "viewer").get(RULES + "/" + rule).path("next_run_at");
+        assertThat(Instant.parse(next)).isAfter(Instant.now().plusMillis(1));
+        // Another rule, due later, has run: so would this one have, were it due again.
+        String later = create("missed", query("later"));
+        makeDue("missed", later);
+        run("missed", later, 1);
+        assertThat(run("missed", rule, 1).getList("items")).hasSize(1);
+    }
+
+    @Test
     void claimantsNeverGetTheSameRule() {
         for (int i = 0; i < 10; i++) {
             execute(

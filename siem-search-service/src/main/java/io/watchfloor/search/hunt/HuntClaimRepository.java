@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.platform.schedule.DueTimes;
 import io.watchfloor.platform.time.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -20,7 +21,6 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 public class HuntClaimRepository {
-    // However many due times were missed: one run, and the next one is ahead, in step with those before.
     private static final String CLAIM = """
             with due as (
                 select h.tenant_id, h.hunt_id,
@@ -33,13 +33,10 @@ public class HuntClaimRepository {
             update siem_hunts h
             set lease_until = now() + $2::bigint * interval '1 millisecond', fencing_epoch = h.fencing_epoch + 1,
                 resume_at = null,
-                next_run_at = case when due.mode = 'scheduled'
-                    then h.next_run_at + make_interval(mins => h.schedule_interval_minutes)
-                         * (1 + floor(extract(epoch from now() - h.next_run_at) / (60 * h.schedule_interval_minutes)))
-                    else h.next_run_at end
+                next_run_at = case when due.mode = 'scheduled' then %s else h.next_run_at end
             from due where h.tenant_id = due.tenant_id and h.hunt_id = due.hunt_id
             returning h.tenant_id, h.hunt_id, h.version, h.fencing_epoch, h.created_by, due.mode
-            """.formatted(OwnerRights.mayRun("$3", "$4"));
+            """.formatted(OwnerRights.mayRun("$3", "$4"), DueTimes.following("h"));
     private static final String OPEN = """
             insert into siem_hunt_runs (tenant_id, run_id, hunt_id, hunt_version, trigger_mode, status, run_by,
                                         fencing_epoch, lease_until, started_at)
@@ -61,7 +58,7 @@ public class HuntClaimRepository {
             set lease_until = null, failed_runs = h.failed_runs + 1,
                 resume_at = now() + case when h.failed_runs = 0 then interval '0' else %s end
             from dead where dead.held and h.tenant_id = dead.tenant_id and h.hunt_id = dead.hunt_id
-            """.formatted(backOff("$1"));
+            """.formatted(DueTimes.backOff("h", "$1"));
     private static final String BEAT = """
             with mine as (
                 select run.tenant_id, run.run_id, run.hunt_id, run.fencing_epoch = h.fencing_epoch as held
@@ -85,7 +82,7 @@ public class HuntClaimRepository {
             set lease_until = null, failed_runs = case when $3 then 0 else failed_runs + 1 end,
                 resume_at = case when not $3 then now() + %s when $4 then now() end
             where hunt_id = $1 and fencing_epoch = $2 and lease_until is not null
-            """.formatted(backOff("$5"));
+            """.formatted(DueTimes.backOff("h", "$5"));
 
     private final HuntConfig config;
     private final IdGenerator ids;
@@ -97,12 +94,6 @@ public class HuntClaimRepository {
 
     /** How a run left its hunt: whether it succeeded, and has more to do. */
     record Ending(boolean succeeded, boolean more) {}
-
-    /** SQL for the wait after a failure: doubled with each one in a row, up to the interval. */
-    private static String backOff(String millis) {
-        return "least(make_interval(mins => h.schedule_interval_minutes),"
-                + " %s::bigint * interval '1 millisecond' * power(2, least(h.failed_runs, 10)))".formatted(millis);
-    }
 
     /** Takes at most {@code limit} due hunts whose owners may run them, and opens their run records; for the system role. */
     Uni<List<HuntClaim>> claim(SqlConnection connection, int limit) {

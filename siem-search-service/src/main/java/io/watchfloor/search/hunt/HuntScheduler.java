@@ -1,14 +1,13 @@
 package io.watchfloor.search.hunt;
 
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.schedule.DueWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +23,7 @@ public class HuntScheduler {
     private final ScheduledHunts runs;
     private final RunningHunts running;
     private final HuntConfig config;
-    private final AtomicBoolean claiming = new AtomicBoolean();
+    private final DueWork<HuntClaim> due;
     private volatile long lastBeat = System.nanoTime();
 
     HuntScheduler(
@@ -38,26 +37,17 @@ public class HuntScheduler {
         this.runs = runs;
         this.running = running;
         this.config = config;
+        this.due = new DueWork<>("hunts", this::take, done -> claim(1), this::run);
     }
 
     /** Runs go on when the next tick comes; taking hunts does not overlap with itself. */
     @Scheduled(every = "1s", identity = "hunt-schedule", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        if (!claiming.compareAndSet(false, true)) {
-            return Uni.createFrom().voidItem();
-        }
-        return beat().chain(() -> database.asSystem(claims::abandon))
-                .chain(() -> claim(config.concurrentRuns()))
-                .onFailure()
-                .invoke(HuntScheduler::notTaken)
-                .onFailure()
-                .recoverWithItem(List.of())
-                .eventually(() -> claiming.set(false))
-                .chain(this::runAll);
+        return due.tick();
     }
 
-    private static void notTaken(Throwable cause) {
-        LOG.warnf("Due hunts not taken, will retry cause=%s", cause.toString());
+    private Uni<List<HuntClaim>> take() {
+        return beat().chain(() -> database.asSystem(claims::abandon)).chain(() -> claim(config.concurrentRuns()));
     }
 
     /** In a transaction of its own: leases are renewed also when claiming fails. */
@@ -80,48 +70,6 @@ public class HuntScheduler {
         return database.asSystem(connection -> claims.claim(connection, places))
                 .invoke(claimed -> claimed.forEach(claim -> running.begin(claim.runId())))
                 .eventually(() -> running.giveBack(places));
-    }
-
-    private Uni<Void> runAll(List<HuntClaim> claimed) {
-        return Multi.createFrom()
-                .iterable(claimed)
-                .onItem()
-                .transformToUniAndMerge(this::runOn)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    /** Runs a hunt, then the next one that is due, until none is: a tick alone would fill a place once a second. */
-    private Uni<Void> runOn(HuntClaim first) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new Place(first), this::runAt)
-                .whilst(found -> found)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    /** The hunt that is run now at one of this instance's places. */
-    private static final class Place {
-        private volatile HuntClaim claim;
-
-        Place(HuntClaim first) {
-            claim = first;
-        }
-    }
-
-    /** Whether there is a next hunt for the place. */
-    private Uni<Boolean> runAt(Place place) {
-        return run(place.claim)
-                .chain(() -> claim(1))
-                .invoke(found -> found.forEach(next -> place.claim = next))
-                .map(found -> !found.isEmpty())
-                .onFailure()
-                .invoke(HuntScheduler::notTaken)
-                .onFailure()
-                .recoverWithItem(false);
     }
 
     /** A record that cannot be closed now is closed as abandoned later; the other runs go on. */

@@ -1,5 +1,6 @@
 /**
- * What schedules over stored events share: how far they have come, and how far the next step goes.
+ * What schedules over stored events share: due times, the places at which due work is done, how far runs have come and how
+ * far the next step goes.
  */
 @NullMarked
 @CheckReturnValue
