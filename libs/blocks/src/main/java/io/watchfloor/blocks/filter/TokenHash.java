@@ -3,8 +3,9 @@ package io.watchfloor.blocks.filter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The hashes of the filters, a part of the stored format: FNV-1a of 64 bits over the bytes of a token, mixed by the finaliser of
- * MurmurHash3. A word is hashed by its folded UTF-8 alone; other tokens begin with a byte that no word begins with.
+ * The hashes of the filters, a part of the stored format. Texts: FNV-1a of 64 bits over the bytes, mixed by the finaliser of
+ * MurmurHash3; a word or number by its UTF-8 alone, others behind a byte with which no word begins. Networks and four short numbers: the
+ * finaliser over their words of 64 bits in turn.
  */
 final class TokenHash {
 
@@ -43,14 +44,14 @@ final class TokenHash {
 
     /** An address in the network of {@code bits} of the 128 of an IPv6 or IPv4-mapped address. */
     static long network(long high, long low, int bits) {
-        long state = step(step(BASIS, NETWORK), bits);
-        state = eightBytes(state, bits >= 64 ? high : high & mask(bits));
-        return mix(eightBytes(state, bits <= 64 ? 0 : low & mask(bits - 64)));
+        long first = bits >= 64 ? high : high & mask(bits);
+        long last = bits <= 64 ? 0 : low & mask(bits - 64);
+        return mix(mix(mix(bits << 8 | NETWORK) ^ first) ^ last);
     }
 
     /** Four short numbers in sequence, as {@link Dotted} packs them: an IPv4 address in any text. */
     static long dotted(long four) {
-        return mix(eightBytes(step(BASIS, DOTTED), four));
+        return mix(mix(DOTTED) ^ four);
     }
 
     /** A whole value that is no single word, by its folded UTF-8. */
@@ -77,14 +78,6 @@ final class TokenHash {
         long hash = state;
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             hash = step(hash, octet);
-        }
-        return hash;
-    }
-
-    private static long eightBytes(long state, long value) {
-        long hash = state;
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            hash = step(hash, (int) (value >>> shift));
         }
         return hash;
     }
