@@ -33,6 +33,15 @@ public final class BlockEncoder {
      *     has a value of another type, or one of tens of megabytes
      */
     public static Block encode(List<? extends Map<String, ?>> events) {
+        return encode(events, ValueSink.NONE);
+    }
+
+    /**
+     * As {@link #encode(List)}, with the values given to {@code sink} as well.
+     *
+     * @throws IllegalArgumentException as there; the sink then has had a part of the values
+     */
+    public static Block encode(List<? extends Map<String, ?>> events, ValueSink sink) {
         if (events.isEmpty() || events.size() > MOST_ROWS) {
             throw new IllegalArgumentException("a block holds 1 to " + MOST_ROWS + " events, not " + events.size());
         }
@@ -41,7 +50,7 @@ public final class BlockEncoder {
         BytesOut written = new BytesOut(rows.length * 128);
         List<WrittenColumn> columns = new ArrayList<>();
         columns.add(writeTimes(times, written));
-        ColumnWriter writer = new ColumnWriter(written, times);
+        ColumnWriter writer = new ColumnWriter(written, times, sink);
         gathered(rows).forEach(field -> columns.add(write(writer, field)));
 
         BytesOut data = new BytesOut(written.size() / 2 + 64);

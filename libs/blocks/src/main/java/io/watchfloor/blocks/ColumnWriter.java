@@ -16,20 +16,24 @@ final class ColumnWriter {
 
     private final BytesOut out;
     private final long[] times;
+    private final ValueSink sink;
 
     /**
      * @param out where chunks are written
      * @param times of all rows, milliseconds since 1970
+     * @param sink is given the values of the columns
      */
-    ColumnWriter(BytesOut out, long[] times) {
+    ColumnWriter(BytesOut out, long[] times, ValueSink sink) {
         this.out = out;
         this.times = times;
+        this.sink = sink;
     }
 
     /** @throws IllegalArgumentException when a value is of no type that an event may have, or too large */
     WrittenColumn write(FieldRows field) {
         Distinct values = Distinct.of(field.values(), 0, field.size());
         Sequence sequence = Forms.of(values);
+        give(field.name(), values);
         int start = out.size();
         int shift = shift(field, sequence, values);
         WrittenColumn written = write(field, sequence, values, shift);
@@ -45,6 +49,13 @@ final class ColumnWriter {
             throw new IllegalArgumentException("values of " + written.largest() + " bytes");
         }
         return written;
+    }
+
+    private void give(String field, Distinct values) {
+        sink.field(field);
+        for (int code = 0; code < values.count(); code++) {
+            sink.value(values.value(code));
+        }
     }
 
     private WrittenColumn write(FieldRows field, Sequence sequence, Distinct values, int shift) {

@@ -1,5 +1,6 @@
 package io.watchfloor.blocks.filter;
 
+import io.watchfloor.blocks.ValueSink;
 import io.watchfloor.query.Address;
 import io.watchfloor.query.Evidence;
 import io.watchfloor.query.Fields;
@@ -19,10 +20,12 @@ import java.util.Map;
  * <li>the 4-grams of the folded UTF-8 of a text, unless it is only of the characters of hexadecimal ids, addresses and numbers.
  * </ul>
  *
+ * <p>Given to {@link io.watchfloor.blocks.BlockEncoder#encode(List, ValueSink)} it gets every value while it is encoded.
+ *
  * <p>Of fields that free text does not look into ({@link Fields#isSearched}) only the name is kept. A value need be given once per
  * field and block, however often it occurs. One thread at a time.
  */
-public final class EventTokens {
+public final class EventTokens implements ValueSink {
 
     private static final int IPV4_NETWORKS_FROM = 96;
     private static final int[] IPV4_NETWORKS = {24, 16, 8};
@@ -48,7 +51,7 @@ public final class EventTokens {
         value(value);
     }
 
-    /** Begins a field: the values that follow are its. */
+    @Override
     public void field(String name) {
         into.addToken(TokenHash.field(name));
         for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
@@ -59,6 +62,7 @@ public final class EventTokens {
     }
 
     /** Takes a value of the field: a text, a number or a list of those. Truth values show nothing. */
+    @Override
     public void value(Object value) {
         switch (value) {
             case String text -> text(text);

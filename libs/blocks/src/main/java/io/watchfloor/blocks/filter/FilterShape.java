@@ -3,6 +3,7 @@ package io.watchfloor.blocks.filter;
 import static io.watchfloor.blocks.filter.MalformedFilterException.check;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The shape of a group's filter, enough to tell which slices a query reads. Rows are powers of two, so that a filter of fewer rows is
@@ -67,9 +68,10 @@ public record FilterShape(int tokenRows, int gramRows, int blocks) {
         return part == Slice.Part.TOKENS ? tokenRows : gramRows;
     }
 
-    /** The header: version, exponents of the two numbers of rows (a byte each), number of blocks (four bytes, big-endian). */
+    /** The header: version, exponents of the two numbers of rows (a byte each), number of blocks (four bytes, little-endian). */
     public byte[] bytes() {
         return ByteBuffer.allocate(LENGTH)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .put((byte) VERSION)
                 .put((byte) Integer.numberOfTrailingZeros(tokenRows))
                 .put((byte) Integer.numberOfTrailingZeros(gramRows))
@@ -86,7 +88,9 @@ public record FilterShape(int tokenRows, int gramRows, int blocks) {
         check(bytes.length == LENGTH, "the header of a filter has 7 bytes");
         checkVersion(bytes[0]);
         return new FilterShape(
-                rows(bytes[1]), rows(bytes[2]), ByteBuffer.wrap(bytes).getInt(3));
+                rows(bytes[1]),
+                rows(bytes[2]),
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(3));
     }
 
     static void checkVersion(byte version) {

@@ -2,6 +2,7 @@ package io.watchfloor.blocks.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.watchfloor.blocks.BlockEncoder;
 import io.watchfloor.query.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -122,6 +123,22 @@ class EventTokensTest {
         assertThat(grams("2001:db8::1")).isEmpty();
         assertThat(grams("0x3e7")).isEmpty();
         assertThat(grams("0af3g")).isNotEmpty();
+    }
+
+    @Test
+    void theEncoderGivesAllThatTheEventsHave() {
+        for (int kind = 0; kind < RandomEvents.KINDS.size(); kind++) {
+            List<Map<String, Object>> events = new RandomEvents(3).block(kind, 100);
+            BlockTokens ofEvents = new BlockTokens();
+            events.forEach(new EventTokens(ofEvents)::event);
+            BlockTokens ofEncoder = new BlockTokens();
+
+            assertThat(BlockEncoder.encode(events, new EventTokens(ofEncoder)).rows())
+                    .isEqualTo(100);
+
+            assertThat(BlockFilter.of(ofEncoder).bytes())
+                    .isEqualTo(BlockFilter.of(ofEvents).bytes());
+        }
     }
 
     @Test

@@ -105,7 +105,7 @@ class GroupFilterTest {
 
     @Test
     void theHeaderIsSevenBytes() {
-        assertThat(new FilterShape(1_024, 4_096, 513).bytes()).containsExactly(1, 10, 12, 0, 0, 2, 1);
+        assertThat(new FilterShape(1_024, 4_096, 513).bytes()).containsExactly(1, 10, 12, 1, 2, 0, 0);
     }
 
     @Test
@@ -118,9 +118,9 @@ class GroupFilterTest {
         refusedHeader(with(good, 1, 31), "out of range");
         refusedHeader(with(good, 1, -1), "out of range");
         refusedHeader(with(good, 2, 23), "rows of grams");
-        refusedHeader(with(good, 3, -1), "blocks");
-        refusedHeader(with(good, 3, 1), "blocks");
-        refusedHeader(with(with(good, 1, 26), 5, 255), "1 GiB");
+        refusedHeader(with(good, 6, -1), "blocks");
+        refusedHeader(with(good, 5, 1), "blocks");
+        refusedHeader(with(with(good, 1, 26), 4, 255), "1 GiB");
     }
 
     @Test
