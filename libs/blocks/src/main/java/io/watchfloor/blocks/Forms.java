@@ -46,7 +46,7 @@ final class Forms {
     private static @Nullable Sequence texts(String first, Distinct values) {
         for (int i = 1; i < values.count(); i++) {
             if (!(values.value(i) instanceof String)) {
-                return null;
+                return ListSequence.of(values);
             }
         }
         Sequence found = narrow(first, values);

@@ -22,7 +22,7 @@ public enum Kind {
     UUID(7, "0123456789abcdef-"),
     /** UUIDs that begin with the time of the row: ids of events. */
     ID(8, "0123456789abcdef-"),
-    /** Lists of texts. */
+    /** Lists of texts, and texts alone beside them. */
     LIST(9, null),
     /** Anything else: each value says what it is. */
     VALUE(10, null);

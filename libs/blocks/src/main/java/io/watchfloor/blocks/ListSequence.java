@@ -3,19 +3,28 @@ package io.watchfloor.blocks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of texts: how many elements each has, the distinct elements as a sequence of their own kind, and which of them each is. */
-record ListSequence(List<?>[] lists) implements Sequence {
+/**
+ * Lists of texts and texts alone, as a field is that has one value or several: how many elements each has, the distinct elements as a
+ * sequence of their own kind, and which of them each is.
+ */
+record ListSequence(Object[] values) implements Sequence {
+    /** In the place of the number of elements: a text that is not in a list. */
+    static final int ALONE = 0;
 
-    /** The lists, or null when an element of some is no text. */
+    /** The values, or null when one is neither a text nor a list of texts. */
     static @Nullable ListSequence of(Distinct values) {
-        List<?>[] lists = new List<?>[values.count()];
+        Object[] lists = new Object[values.count()];
         for (int i = 0; i < lists.length; i++) {
-            if (!(values.value(i) instanceof List<?> list) || !holdsTexts(list)) {
+            lists[i] = values.value(i);
+            if (!(lists[i] instanceof String) && !(lists[i] instanceof List<?> list && holdsTexts(list))) {
                 return null;
             }
-            lists[i] = list;
         }
         return new ListSequence(lists);
+    }
+
+    private List<?> elements(int index) {
+        return values[index] instanceof List<?> list ? list : List.of(values[index]);
     }
 
     private static boolean holdsTexts(List<?> list) {
@@ -35,7 +44,7 @@ record ListSequence(List<?>[] lists) implements Sequence {
     @Override
     public long size(int index) {
         long size = 1;
-        for (Object element : lists[index]) {
+        for (Object element : elements(index)) {
             size += ((String) element).length() + 1;
         }
         return size;
@@ -45,8 +54,9 @@ record ListSequence(List<?>[] lists) implements Sequence {
     public void write(BytesOut out, int[] order, int count) {
         int elements = 0;
         for (int i = 0; i < count; i++) {
-            out.varint(lists[order[i]].size());
-            elements += lists[order[i]].size();
+            int size = elements(order[i]).size();
+            out.varint(values[order[i]] instanceof List ? size + 1L : ALONE);
+            elements += size;
         }
         if (elements > 0) {
             write(out, Distinct.of(elements(order, count, elements), 0, elements));
@@ -57,7 +67,7 @@ record ListSequence(List<?>[] lists) implements Sequence {
         Object[] elements = new Object[size];
         int at = 0;
         for (int i = 0; i < count; i++) {
-            for (Object element : lists[order[i]]) {
+            for (Object element : elements(order[i])) {
                 elements[at++] = element;
             }
         }

@@ -2,34 +2,39 @@ package io.watchfloor.blocks;
 
 import java.util.List;
 
-/** Lists of texts over a dictionary of their elements. */
+/** Lists of texts, and texts alone, over a dictionary of their elements. */
 final class ListValues implements Values {
     private final Values elements;
     /** Where the elements of each list begin in {@link #codes}, and behind the last. */
     private final int[] starts;
 
+    private final boolean[] alone;
     private final Codes codes;
 
-    private ListValues(Values elements, int[] starts, Codes codes) {
+    private ListValues(Values elements, int[] starts, boolean[] alone, Codes codes) {
         this.elements = elements;
         this.starts = starts;
+        this.alone = alone;
         this.codes = codes;
     }
 
     static ListValues read(BytesIn in, int count) {
         int[] starts = new int[count + 1];
+        boolean[] alone = new boolean[count];
         for (int i = 0; i < count; i++) {
             // Each element has at least one bit behind.
-            starts[i + 1] = starts[i] + in.count((long) in.remaining() * Byte.SIZE - starts[i]);
+            int size = in.count((long) in.remaining() * Byte.SIZE - starts[i]);
+            alone[i] = size == ListSequence.ALONE;
+            starts[i + 1] = starts[i] + (alone[i] ? 1 : size - 1);
         }
         int total = starts[count];
         if (total == 0) {
-            return new ListValues(new LongValues(new long[0]), starts, Codes.NONE);
+            return new ListValues(new LongValues(new long[0]), starts, alone, Codes.NONE);
         }
         Kind kind = Kind.of(in.u8());
         int distinct = in.count(total);
         Values elements = ChunkReader.readTexts(in, kind, distinct);
-        return new ListValues(elements, starts, Codes.read(in, distinct, total));
+        return new ListValues(elements, starts, alone, Codes.read(in, distinct, total));
     }
 
     @Override
@@ -38,7 +43,10 @@ final class ListValues implements Values {
     }
 
     @Override
-    public List<Object> value(int index) {
+    public Object value(int index) {
+        if (alone[index]) {
+            return elements.value(codes.of(starts[index]));
+        }
         Object[] list = new Object[starts[index + 1] - starts[index]];
         for (int i = 0; i < list.length; i++) {
             list[i] = elements.value(codes.of(starts[index] + i));

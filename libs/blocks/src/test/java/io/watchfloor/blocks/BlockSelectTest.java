@@ -30,6 +30,7 @@ class BlockSelectTest {
             "source.ip",
             "source.port",
             "related.ip",
+            "dns.answers.data",
             "related.user",
             "file.hash.sha256",
             "file.hash.md5",

@@ -80,6 +80,7 @@ final class EventGenerator {
         add("source.port", _ -> random.nextInt(65_536));
         add("related.ip", _ -> list(() -> pick(addresses)));
         add("related.user", _ -> list(() -> pick(texts)));
+        add("dns.answers.data", _ -> random.nextInt(3) > 0 ? pick(addresses) : list(() -> pick(addresses)));
         add("file.hash.sha256", _ -> hex(64, false));
         add("file.hash.md5", _ -> hex(32, true));
         add("process.entity_id", _ -> new UUID(random.nextLong(), random.nextLong()).toString());

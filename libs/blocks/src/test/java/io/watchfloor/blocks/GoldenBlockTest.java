@@ -81,6 +81,7 @@ class GoldenBlockTest {
         event.put("source.port", 1_024 + i * 31 % 60_000);
         event.put("user.name", "user" + i % 11);
         event.put("related.ip", i % 9 == 0 ? List.of() : List.of("192.0.2." + i % 200, "198.51.100.7"));
+        event.put("host.ip", i % 5 == 0 ? List.of("192.0.2.1", "198.51.100." + i % 4) : "192.0.2.1");
         event.put("winlog.record_id", Integer.toString(90_000 + i));
         event.put("process.entity_id", new UUID(i * 0x2545F4914F6CDD1DL, ~i).toString());
         event.put("file.hash.sha256", hex(i, 4));
