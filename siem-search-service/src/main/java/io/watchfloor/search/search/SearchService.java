@@ -50,7 +50,14 @@ public class SearchService {
         Start start = start(caller.tenant(), parameters);
         SearchParameters search = parameters.within(start.range());
         StoreQuery query = new StoreQuery(
-                caller.tenant(), search.query(), search.range(), search.source(), search.sequence(), start.before(), 1);
+                caller.tenant(),
+                search.query(),
+                search.compiled(),
+                search.range(),
+                search.source(),
+                search.sequence(),
+                start.before(),
+                1);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> new SearchRun(search, query, start.matchedBefore(), limits, clock), this::step)

@@ -2,10 +2,12 @@ package io.watchfloor.search.store;
 
 import io.watchfloor.platform.identity.TenantId;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Events of one topic, in the order of each partition.
@@ -16,6 +18,16 @@ public record EventBatch(String topic, List<Entry> entries, Map<Integer, Long> n
     public EventBatch {
         entries = List.copyOf(entries);
         next = Collections.unmodifiableMap(new TreeMap<>(next));
+    }
+
+    /** By tenant, in the order of their names, the events that are not stored yet. */
+    Map<TenantId, List<Entry>> fresh(Map<Integer, Long> nextOffsets) {
+        return entries.stream()
+                .filter(entry -> entry.offset() >= nextOffsets.getOrDefault(entry.partition(), 0L))
+                .collect(Collectors.groupingBy(
+                        Entry::tenant,
+                        () -> new TreeMap<>(Comparator.comparing(TenantId::value)),
+                        Collectors.toList()));
     }
 
     /**

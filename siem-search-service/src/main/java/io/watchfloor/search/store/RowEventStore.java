@@ -1,7 +1,5 @@
 package io.watchfloor.search.store;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -19,17 +17,13 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.RequiredText;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.store.EventBatch.Entry;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -37,25 +31,10 @@ import java.util.stream.StreamSupport;
  * the text that a query needs. A time range is a
  * range of ids, so the primary key serves it.
  */
-@ApplicationScoped
-class RowEventStore implements EventStore {
+final class RowEventStore implements EventStore {
     /** JSON bytes of a chunk, but for its last event. */
     private static final long CHUNK_BYTES = 8L << 20;
 
-    private static final String OPEN_LEDGER = """
-            insert into ingest_ledger (topic, partition_id, next_offset)
-            select $1, p, 0 from unnest($2::int[]) p on conflict do nothing
-            """;
-    private static final String LOCK_LEDGER = """
-            select partition_id, next_offset from ingest_ledger
-             where topic = $1 and partition_id = any($2::int[]) order by partition_id for update
-            """;
-    private static final String ADVANCE_LEDGER = """
-            update ingest_ledger set next_offset = greatest(next_offset, n.next)
-              from unnest($2::int[], $3::bigint[]) n(p, next) where topic = $1 and partition_id = n.p
-            """;
-    private static final String HIGH_WATER =
-            "select partition_id, next_offset from ingest_ledger where topic = $1 and next_offset > 0";
     private static final String INSERT = """
             insert into event (tenant_id, event_id, source, seq_partition, seq_offset, body)
             select $1, * from unnest($2::uuid[], $3::text[], $4::int[], $5::bigint[], $6::bytea[])
@@ -87,9 +66,11 @@ class RowEventStore implements EventStore {
             """);
 
     private final TenantDatabase database;
+    private final IngestLedger ledger;
 
-    RowEventStore(TenantDatabase database) {
+    RowEventStore(TenantDatabase database, IngestLedger ledger) {
         this.database = database;
+        this.ledger = ledger;
     }
 
     @Override
@@ -97,9 +78,9 @@ class RowEventStore implements EventStore {
         if (batch.next().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return database.inTransaction(connection -> lockLedger(connection, batch.topic(), batch.next())
-                .chain(stored -> insert(connection, fresh(batch, stored)))
-                .chain(() -> advance(connection, batch.topic(), batch.next())));
+        return database.inTransaction(connection -> ledger.lock(connection, batch)
+                .chain(stored -> insert(connection, batch.fresh(stored)))
+                .chain(() -> ledger.advance(connection, batch)));
     }
 
     @Override
@@ -121,32 +102,7 @@ class RowEventStore implements EventStore {
 
     @Override
     public Uni<HighWater> highWater() {
-        return database.inTransaction(
-                        connection -> connection.preparedQuery(HIGH_WATER).execute(Tuple.of(Topics.EVENTS)))
-                .map(rows -> new HighWater(offsets(rows)));
-    }
-
-    private static Uni<Map<Integer, Long>> lockLedger(SqlConnection connection, String topic, Map<Integer, Long> next) {
-        Tuple partitions = Tuple.of(topic, next.keySet().toArray(Integer[]::new));
-        return connection
-                .preparedQuery(OPEN_LEDGER)
-                .execute(partitions)
-                .chain(() -> connection.preparedQuery(LOCK_LEDGER).execute(partitions))
-                .map(RowEventStore::offsets);
-    }
-
-    private static Map<Integer, Long> offsets(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .collect(toMap(row -> row.getInteger("partition_id"), row -> row.getLong("next_offset")));
-    }
-
-    private static Map<TenantId, List<Entry>> fresh(EventBatch batch, Map<Integer, Long> stored) {
-        return batch.entries().stream()
-                .filter(entry -> entry.offset() >= stored.getOrDefault(entry.partition(), 0L))
-                .collect(Collectors.groupingBy(
-                        Entry::tenant,
-                        () -> new TreeMap<>(Comparator.comparing(TenantId::value)),
-                        Collectors.toList()));
+        return database.inTransaction(connection -> ledger.highWater(connection, Topics.EVENTS));
     }
 
     private static Uni<Void> insert(SqlConnection connection, Map<TenantId, List<Entry>> byTenant) {
@@ -172,16 +128,6 @@ class RowEventStore implements EventStore {
 
     private static <T> List<T> array(List<Entry> entries, Function<Entry, T> column) {
         return entries.stream().map(column).toList();
-    }
-
-    private static Uni<Void> advance(SqlConnection connection, String topic, Map<Integer, Long> next) {
-        return connection
-                .preparedQuery(ADVANCE_LEDGER)
-                .execute(Tuple.of(
-                        topic,
-                        next.keySet().toArray(Integer[]::new),
-                        next.values().toArray(Long[]::new)))
-                .replaceWithVoid();
     }
 
     private static Uni<RowSet<Row>> chunk(SqlConnection connection, StoreQuery query) {

@@ -1,6 +1,7 @@
 package io.watchfloor.search.store;
 
 import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.TimeRange;
 import java.util.UUID;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a store is asked for.
  *
- * @param query a store may leave out what cannot match it, and nothing else
+ * @param query a store may leave out what does not match it, and nothing else
+ * @param compiled the query, with its times
  * @param source only events of this source; null for all
  * @param sequence only events stored between two marks; null for all
  * @param before only events older than this one, by id; null for the newest
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record StoreQuery(
         TenantId tenant,
         Query query,
+        CompiledQuery compiled,
         TimeRange range,
         @Nullable String source,
         @Nullable SequenceRange sequence,
@@ -26,6 +29,6 @@ public record StoreQuery(
 
     /** The same query further back in time. */
     public StoreQuery before(@Nullable UUID id, int newLimit) {
-        return new StoreQuery(tenant, query, range, source, sequence, id, newLimit);
+        return new StoreQuery(tenant, query, compiled, range, source, sequence, id, newLimit);
     }
 }

@@ -1,0 +1,198 @@
+package io.watchfloor.search.store;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Event;
+import io.watchfloor.contracts.Topics;
+import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.query.CompiledQuery;
+import io.watchfloor.query.Query;
+import io.watchfloor.search.store.BlockHits.Hit;
+import io.watchfloor.search.store.EventBatch.Entry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks of columns under forced row-level security: of each batch one for each tenant, source and dataset. Searches read directories,
+ * then the columns that the query asks for, then ids and at last whole events of the hits.
+ */
+final class BlockEventStore implements EventStore {
+    private static final int LEAST_BLOCKS = 16;
+    private static final int MOST_BLOCKS = 64;
+    /** Events for which a search with this limit reads one more block. */
+    private static final int EVENTS_OF_A_BLOCK = 16;
+    /** JSON bytes of a chunk, but for its last event. */
+    private static final long CHUNK_BYTES = 8L << 20;
+
+    private static final CompiledQuery EVERYTHING = CompiledQuery.of(new Query.MatchAll());
+
+    private final TenantDatabase database;
+    private final IngestLedger ledger;
+
+    BlockEventStore(TenantDatabase database, IngestLedger ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Uni<HighWater> highWater() {
+        return database.inTransaction(connection -> ledger.highWater(connection, Topics.EVENTS));
+    }
+
+    @Override
+    public Uni<Void> append(EventBatch batch) {
+        if (batch.next().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return database.inTransaction(connection -> ledger.lock(connection, batch)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(stored -> insert(connection, batch.fresh(stored)))
+                .chain(() -> ledger.advance(connection, batch)));
+    }
+
+    private static Uni<Void> insert(SqlConnection connection, Map<TenantId, List<Entry>> byTenant) {
+        return Multi.createFrom()
+                .iterable(byTenant.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(each -> TenantDatabase.useTenant(connection, each.getKey())
+                        .chain(() -> insertNew(new BlockTable(connection), each.getValue())))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Leaves out what a sender sent again: the same event has the same id and so the same time. */
+    private static Uni<Void> insertNew(BlockTable table, List<Entry> entries) {
+        Set<UUID> seen = new HashSet<>();
+        List<Entry> distinct =
+                entries.stream().filter(entry -> seen.add(entry.id())).toList();
+        return KnownIds.of(table, distinct)
+                .map(known -> NewBlock.of(distinct.stream()
+                        .filter(entry -> !known.contains(entry.id()))
+                        .toList()))
+                .chain(table::insert);
+    }
+
+    @Override
+    public Uni<Optional<Event>> find(TenantId tenant, UUID id) {
+        long time = EventTimes.of(id);
+        EventTimes then = new EventTimes(time, time, null);
+        return database.inTenant(tenant, connection -> {
+            BlockTable table = new BlockTable(connection);
+            return table.newest(then, null, Integer.MAX_VALUE)
+                    .map(blocks -> new Wave(blocks, then, false))
+                    .chain(wave -> hits(table, parts(wave, null), EVERYTHING, then))
+                    .map(hits ->
+                            hits.stream().filter(hit -> hit.id().equals(id)).toList())
+                    .chain(hits -> events(table, hits))
+                    .map(items -> items.stream().findFirst().map(Candidates.Item::event));
+        });
+    }
+
+    @Override
+    public Uni<Candidates> scan(StoreQuery query) {
+        EventTimes times = EventTimes.of(query.range(), query.before());
+        int most = Math.clamp(query.limit() / EVENTS_OF_A_BLOCK, LEAST_BLOCKS, MOST_BLOCKS);
+        return database.inTenant(query.tenant(), connection -> {
+            BlockTable table = new BlockTable(connection);
+            return wave(table, query, times, most).chain(wave -> chunk(table, query, wave));
+        });
+    }
+
+    /**
+     * Blocks to look at together.
+     *
+     * @param times those of which no other block has events
+     * @param more whether there are blocks behind
+     */
+    private record Wave(List<StoredBlock> blocks, EventTimes times, boolean more) {}
+
+    /** A block that is left out reaches to some time: from there on back, events are for the next wave. */
+    private static Uni<Wave> wave(BlockTable table, StoreQuery query, EventTimes times, int most) {
+        SequenceRange sequence = query.sequence();
+        Uni<List<StoredBlock>> newest = sequence == null
+                ? table.newest(times, query.source(), most + 1)
+                : table.newest(times, query.source(), most + 1, sequence);
+        return newest.chain(blocks -> {
+            if (blocks.size() <= most) {
+                return Uni.createFrom().item(new Wave(blocks, times, false));
+            }
+            long behind = blocks.get(most).maxTime();
+            return behind >= times.high()
+                    ? wave(table, query, times, most * 4)
+                    : Uni.createFrom().item(new Wave(blocks.subList(0, most), times.after(behind), true));
+        });
+    }
+
+    private static Uni<Candidates> chunk(BlockTable table, StoreQuery query, Wave wave) {
+        List<BlockHits> parts = parts(wave, query.sequence());
+        return hits(table, parts, query.compiled(), wave.times()).chain(hits -> {
+            List<Hit> page = hits.subList(0, Math.min(hits.size(), query.limit()));
+            return events(table, page).map(items -> candidates(wave, parts, hits, items));
+        });
+    }
+
+    private static Candidates candidates(
+            Wave wave, List<BlockHits> parts, List<Hit> hits, List<Candidates.Item> items) {
+        int looked = parts.stream().mapToInt(BlockHits::looked).sum();
+        if (items.size() < hits.size()) {
+            return new Candidates(items, looked, hits.get(items.size() - 1).id(), true);
+        }
+        if (wave.more()) {
+            return new Candidates(
+                    items, looked, EventTimes.lowestAt(wave.times().low()), true);
+        }
+        return new Candidates(
+                items, looked, hits.isEmpty() ? null : hits.getLast().id(), false);
+    }
+
+    private static List<BlockHits> parts(Wave wave, @Nullable SequenceRange sequence) {
+        return wave.blocks().stream()
+                .map(block -> new BlockHits(block, sequence))
+                .toList();
+    }
+
+    /** What matches, newest first. */
+    private static Uni<List<Hit>> hits(BlockTable table, List<BlockHits> parts, CompiledQuery query, EventTimes times) {
+        Set<String> fields = query.fields();
+        return table.supply(parts.stream().map(part -> part.toSelect(fields)).toList())
+                .invoke(() -> parts.forEach(part -> part.select(query, times)))
+                .chain(() -> table.supply(parts.stream().map(BlockHits::toTell).toList()))
+                .map(told -> parts.stream()
+                        .flatMap(part -> part.hits(times).stream())
+                        .sorted((one, other) -> EventTimes.compare(other.id(), one.id()))
+                        .toList());
+    }
+
+    /** The events of hits, as many as a chunk has room for. */
+    private static Uni<List<Candidates.Item>> events(BlockTable table, List<Hit> hits) {
+        List<BlockHits> parts = hits.stream().map(Hit::block).distinct().toList();
+        parts.forEach(part -> part.want(hits));
+        return table.supply(parts.stream().map(BlockHits::toRebuild).toList()).map(supplied -> items(hits));
+    }
+
+    private static List<Candidates.Item> items(List<Hit> hits) {
+        List<Candidates.Item> items = new ArrayList<>();
+        long bytes = 0;
+        for (Hit hit : hits) {
+            if (bytes >= CHUNK_BYTES) {
+                break;
+            }
+            Event event = hit.block().event(hit.row());
+            int length = ContractJson.write(event).length;
+            items.add(new Candidates.Item(event, length));
+            bytes += length;
+        }
+        return items;
+    }
+}

@@ -1,0 +1,107 @@
+package io.watchfloor.search.store;
+
+import io.watchfloor.contracts.Event;
+import io.watchfloor.query.CompiledQuery;
+import io.watchfloor.search.store.BlockTable.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a block that match and are of the times that are looked at. Frames have to be supplied before each step. */
+final class BlockHits {
+    private static final Set<String> IDS = Set.of(Event.ID);
+    private static final Set<String> IDS_AND_SEQUENCES = Set.of(Event.ID, Event.SEQUENCE);
+
+    /** A row that matches. */
+    record Hit(BlockHits block, int row, UUID id) {}
+
+    private final StoredBlock block;
+    private final @Nullable SequenceRange sequence;
+    private int[] rows = {};
+    private int[] wanted = {};
+    private int looked;
+
+    BlockHits(StoredBlock block, @Nullable SequenceRange sequence) {
+        this.block = block;
+        this.sequence = sequence;
+    }
+
+    StoredBlock block() {
+        return block;
+    }
+
+    /** What {@link #select} reads. */
+    Wanted toSelect(Set<String> fields) {
+        IntStream ofFields = IntStream.of(block.reader().frames(fields));
+        IntStream ofTimes = IntStream.of(block.reader().timeFrames());
+        return new Wanted(block, IntStream.concat(ofFields, ofTimes).distinct().toArray());
+    }
+
+    /** Lets the query decide on the rows of these times. */
+    void select(CompiledQuery query, EventTimes times) {
+        long[] eventTimes = block.reader().times();
+        int from = 0;
+        while (from < eventTimes.length && EventTimes.clamped(eventTimes[from]) < times.low()) {
+            from++;
+        }
+        int to = eventTimes.length;
+        while (to > from && EventTimes.clamped(eventTimes[to - 1]) > times.high()) {
+            to--;
+        }
+        looked = to - from;
+        if (looked > 0) {
+            long[] selected = query.select(block.reader());
+            rows = IntStream.range(from, to)
+                    .filter(row -> (selected[row >> 6] >>> row & 1) != 0)
+                    .toArray();
+        }
+    }
+
+    /** What {@link #hits} reads. */
+    Wanted toTell() {
+        Set<String> fields = sequence == null ? IDS : IDS_AND_SEQUENCES;
+        return new Wanted(block, rows.length == 0 ? rows : block.reader().frames(fields, rows));
+    }
+
+    /** The hits, in no order. */
+    List<Hit> hits(EventTimes times) {
+        List<Hit> hits = new ArrayList<>(rows.length);
+        for (int row : rows) {
+            UUID id = UUID.fromString(String.valueOf(block.reader().value(Event.ID, row)));
+            if (times.holds(id) && isOfSequence(row)) {
+                hits.add(new Hit(this, row, id));
+            }
+        }
+        return hits;
+    }
+
+    private boolean isOfSequence(int row) {
+        return sequence == null || sequence.holds(String.valueOf(block.reader().value(Event.SEQUENCE, row)));
+    }
+
+    /** Says which rows are wanted whole. */
+    void want(List<Hit> hits) {
+        wanted = hits.stream()
+                .filter(hit -> hit.block() == this)
+                .mapToInt(Hit::row)
+                .toArray();
+    }
+
+    /** What {@link #event} reads of the rows that are wanted. */
+    Wanted toRebuild() {
+        return new Wanted(block, wanted.length == 0 ? wanted : block.reader().frames(wanted));
+    }
+
+    /** The event of a row that is wanted. */
+    Event event(int row) {
+        return new Event(block.reader().events(new int[] {row}).getFirst());
+    }
+
+    /** Rows of the times that are looked at, also those that do not match. */
+    int looked() {
+        return looked;
+    }
+}

@@ -1,0 +1,19 @@
+package io.watchfloor.search.store;
+
+import io.watchfloor.platform.identity.TenantDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+/** Makes the store that the configuration asks for. */
+final class EventStores {
+    private EventStores() {}
+
+    @Produces
+    @ApplicationScoped
+    static EventStore store(TenantDatabase database, IngestLedger ledger, StoreConfig config) {
+        return switch (config.kind()) {
+            case ROWS -> new RowEventStore(database, ledger);
+            case BLOCKS -> new BlockEventStore(database, ledger);
+        };
+    }
+}

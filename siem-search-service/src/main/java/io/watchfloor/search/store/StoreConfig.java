@@ -1,0 +1,18 @@
+package io.watchfloor.search.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Where events are kept. */
+@ConfigMapping(prefix = "watchfloor.store")
+public interface StoreConfig {
+    /** How events are kept: {@code rows}, one row an event, or {@code blocks}, compressed columns of many events; a store of one kind does not show the events of the other. */
+    @WithDefault("rows")
+    Kind kind();
+
+    /** The kinds there are. */
+    enum Kind {
+        ROWS,
+        BLOCKS
+    }
+}
