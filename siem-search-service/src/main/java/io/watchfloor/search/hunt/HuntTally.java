@@ -2,7 +2,6 @@ package io.watchfloor.search.hunt;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Document;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.hunt.HuntRunRepository.Found;
@@ -32,10 +31,17 @@ class HuntTally {
 
     Uni<Found> count(Hunt hunt, SequenceRange stored) {
         StoreQuery query = new StoreQuery(
-                hunt.tenant(), HuntQuery.of(hunt.spec()), EVER, hunt.spec().source(), stored, null, CHUNK);
+                hunt.tenant(),
+                HuntQuery.of(hunt.spec()),
+                HuntQuery.compiled(hunt.spec(), clock.instant()),
+                EVER,
+                hunt.spec().source(),
+                stored,
+                null,
+                CHUNK);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new Count(HuntQuery.compiled(hunt.spec(), clock.instant()), query), this::next)
+                .uni(() -> new Count(query), this::next)
                 .whilst(Count::unfinished)
                 .collect()
                 .last()
@@ -48,20 +54,18 @@ class HuntTally {
 
     /** The count so far. Used by one thread at a time. */
     private static final class Count {
-        private final CompiledQuery compiled;
         private final List<String> sample = new ArrayList<>();
         private StoreQuery query;
         private long matches;
         private boolean more;
 
-        Count(CompiledQuery compiled, StoreQuery first) {
-            this.compiled = compiled;
+        Count(StoreQuery first) {
             this.query = first;
         }
 
         Count take(Candidates candidates) {
             for (Candidates.Item item : candidates.items()) {
-                if (compiled.matches(Document.of(item.event().fields()))) {
+                if (query.compiled().matches(Document.of(item.event().fields()))) {
                     match(item.event().id());
                 }
             }

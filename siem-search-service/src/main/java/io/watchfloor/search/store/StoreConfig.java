@@ -8,11 +8,5 @@ import io.smallrye.config.WithDefault;
 public interface StoreConfig {
     /** How events are kept: {@code rows}, one row an event, or {@code blocks}, compressed columns of many events; a store of one kind does not show the events of the other. */
     @WithDefault("rows")
-    Kind kind();
-
-    /** The kinds there are. */
-    enum Kind {
-        ROWS,
-        BLOCKS
-    }
+    StoreKind kind();
 }
