@@ -45,8 +45,12 @@ public final class CorrelationRules {
 
     /** The stored rule of documents, of tenant acme. */
     public static Rule stored(String... documents) {
+        return storedOf("acme", documents);
+    }
+
+    public static Rule storedOf(String tenant, String... documents) {
         return Rules.stored(
-                "acme",
+                tenant,
                 SigmaRules.body(documents(documents)).put("name", "Correlation").toString());
     }
 

@@ -82,6 +82,23 @@ class CorrelationStreamTest {
     }
 
     @Test
+    void tenantsWithTheSameCorrelationAndGroupAreApart() {
+        String[] documents = {correlation("many", "event_count", "fail", "5m", "{gte: 3}"), action("fail")};
+        start(MANY, CorrelationRules.storedOf("globex", documents));
+        for (String id : List.of("a", "b")) {
+            send(Actions.action(id, "ana", "fail", 0));
+            send(Actions.action(id, "ana", "fail", 0).with(Event.TENANT, "globex"));
+        }
+        assertThat(stream.matches()).isEmpty();
+        send(Actions.action("c", "ana", "fail", 1).with(Event.TENANT, "globex"));
+        assertThat(stream.matches()).singleElement().satisfies(match -> {
+            assertThat(match.tenantId()).isEqualTo("globex");
+            assertThat(match.total()).isEqualTo(3);
+            assertThat(match.events()).extracting(Event::tenant).containsOnly("globex");
+        });
+    }
+
+    @Test
     void anEventWithoutTheGroupIsCountedAsUngrouped() {
         start(MANY);
         send(Actions.action("a", "", "fail", 0));
