@@ -2,6 +2,7 @@ package io.watchfloor.query;
 
 import io.watchfloor.query.Query.Piece;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -29,8 +30,8 @@ final class EvidenceFinder {
 
     Evidence find(Query query) {
         return switch (query) {
-            case Query.And(var clauses) -> all(clauses.stream().map(this::find));
-            case Query.Or(var clauses) -> any(clauses.stream().map(this::find));
+            case Query.And(var clauses) -> all(find(clauses).stream());
+            case Query.Or(var clauses) -> any(find(clauses).stream());
             case Query.Not _, Query.MatchAll _ -> UNKNOWN;
             case Query.Exists(var field) -> in(field, _ -> UNKNOWN);
             case Query.Term(var field, var text) ->
@@ -44,6 +45,15 @@ final class EvidenceFinder {
             case Query.Cidr(var field, var network) -> in(field, scope -> network(scope, Network.parse(network)));
             case Query.Regex(var field, var pattern) -> in(field, scope -> regex(scope, pattern));
         };
+    }
+
+    /** A loop, since a stream takes too much of the stack for trees of 1,000 levels. */
+    private List<Evidence> find(List<Query> clauses) {
+        List<Evidence> found = new ArrayList<>(clauses.size());
+        for (Query clause : clauses) {
+            found.add(find(clause));
+        }
+        return found;
     }
 
     private static Evidence in(String field, Function<Scope, Evidence> clause) {
