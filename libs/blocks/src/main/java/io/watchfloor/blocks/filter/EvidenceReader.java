@@ -42,8 +42,13 @@ final class EvidenceReader {
         };
     }
 
+    /** A loop, since a stream takes too much of the stack for trees of 1,000 levels. */
     private static List<Clause> read(List<Evidence> parts) {
-        return parts.stream().map(EvidenceReader::read).toList();
+        List<Clause> clauses = new ArrayList<>(parts.size());
+        for (Evidence part : parts) {
+            clauses.add(read(part));
+        }
+        return clauses;
     }
 
     private static Clause word(String folded) {

@@ -1,6 +1,7 @@
 package io.watchfloor.blocks.filter;
 
 import io.watchfloor.query.Evidence;
+import java.util.List;
 
 /**
  * What a query asks the filters: made once of the query's {@link Evidence}, then put to any number of blocks and groups. Immutable.
@@ -40,8 +41,26 @@ public final class FilterProbe {
             case Clause.Anything() -> true;
             case Clause.Token(long hash, int _) -> block.mayHaveToken(hash);
             case Clause.Grams(var hashes) -> hashes.stream().allMatch(block::mayHaveGram);
-            case Clause.AllOf(var clauses) -> clauses.stream().allMatch(part -> mayMatch(part, block));
-            case Clause.AnyOf(var clauses) -> clauses.stream().anyMatch(part -> mayMatch(part, block));
+            case Clause.AllOf(var clauses) -> allMayMatch(clauses, block);
+            case Clause.AnyOf(var clauses) -> anyMayMatch(clauses, block);
         };
+    }
+
+    private static boolean allMayMatch(List<Clause> clauses, BlockFilter block) {
+        for (Clause clause : clauses) {
+            if (!mayMatch(clause, block)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean anyMayMatch(List<Clause> clauses, BlockFilter block) {
+        for (Clause clause : clauses) {
+            if (mayMatch(clause, block)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

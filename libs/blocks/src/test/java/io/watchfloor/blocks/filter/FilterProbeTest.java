@@ -255,6 +255,21 @@ class FilterProbeTest {
     }
 
     @Test
+    void deepQueriesAreRead() {
+        Query query = new Query.FreeText("start");
+        for (int depth = 2; depth <= 1_000; depth++) {
+            List<Query> both = List.of(query, new Query.FreeText("word" + depth));
+            query = depth % 2 == 0 ? new Query.And(both) : new Query.Or(both);
+        }
+        FilterProbe probe = FilterProbe.of(Evidence.of(query, NOW));
+
+        assertThat(probe.in(new FilterShape(1_024, 64, 9)).tokens()).isNotEmpty();
+        assertThat(probe.mayMatch(Filters.of(List.of(Map.of("a", "word1000 word999")))))
+                .isTrue();
+        assertThat(probe.mayMatch(Filters.of(List.of(Map.of("a", "word998"))))).isFalse();
+    }
+
+    @Test
     void slicesOfAnotherLengthAreRefused() {
         GroupReading reading = probe("admin").in(new FilterShape(64, 64, 9));
         assertThatThrownBy(() -> reading.blocks(List.of(new byte[1]), List.of()))
