@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ final class BlockEventStore implements EventStore {
         if (batch.next().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return database.inTransaction(connection -> ledger.lock(connection, batch)
+        return database.inSnapshot(connection -> ledger.lock(connection, batch)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(stored -> insert(connection, batch.fresh(stored)))
                 .chain(() -> ledger.advance(connection, batch)));
@@ -87,26 +88,29 @@ final class BlockEventStore implements EventStore {
     public Uni<Optional<Event>> find(TenantId tenant, UUID id) {
         long time = EventTimes.of(id);
         EventTimes then = new EventTimes(time, time, null);
-        return database.inTenant(tenant, connection -> {
-            BlockTable table = new BlockTable(connection);
-            return table.newest(then, null, Integer.MAX_VALUE)
-                    .map(blocks -> new Wave(blocks, then, false))
-                    .chain(wave -> hits(table, parts(wave, null), EVERYTHING, then))
-                    .map(hits ->
-                            hits.stream().filter(hit -> hit.id().equals(id)).toList())
-                    .chain(hits -> events(table, hits))
-                    .map(items -> items.stream().findFirst().map(Candidates.Item::event));
-        });
+        return inSnapshot(
+                tenant,
+                table -> table.newest(then, null, Integer.MAX_VALUE)
+                        .map(blocks -> new Wave(blocks, then, false))
+                        .chain(wave -> hits(table, parts(wave, null), EVERYTHING, then))
+                        .map(hits ->
+                                hits.stream().filter(hit -> hit.id().equals(id)).toList())
+                        .chain(hits -> events(table, hits))
+                        .map(items -> items.stream().findFirst().map(Candidates.Item::event)));
     }
 
     @Override
     public Uni<Candidates> scan(StoreQuery query) {
         EventTimes times = EventTimes.of(query.range(), query.before());
         int most = Math.clamp(query.limit() / EVENTS_OF_A_BLOCK, LEAST_BLOCKS, MOST_BLOCKS);
-        return database.inTenant(query.tenant(), connection -> {
-            BlockTable table = new BlockTable(connection);
-            return wave(table, query, times, most).chain(wave -> chunk(table, query, wave));
-        });
+        return inSnapshot(
+                query.tenant(), table -> wave(table, query, times, most).chain(wave -> chunk(table, query, wave)));
+    }
+
+    /** Blocks may be merged while they are read, so all reading is of one state of the database. */
+    private <T> Uni<T> inSnapshot(TenantId tenant, Function<BlockTable, Uni<T>> read) {
+        return database.inSnapshot(connection ->
+                TenantDatabase.useTenant(connection, tenant).chain(() -> read.apply(new BlockTable(connection))));
     }
 
     /**

@@ -60,8 +60,8 @@ final class BlockTable {
     private static Tuple row(NewBlock stored) {
         List<Offsets> offsets = List.copyOf(stored.sequences().values());
         return Tuple.tuple()
-                .addString(stored.source())
-                .addString(stored.dataset())
+                .addString(stored.kind().source())
+                .addString(stored.kind().dataset())
                 .addLong(EventTimes.clamped(stored.block().minTime()))
                 .addLong(EventTimes.clamped(stored.block().maxTime()))
                 .addInteger(stored.block().rows())

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param sequences by partition of the topic, the first and the last offset of its events
  */
-record NewBlock(String source, String dataset, Block block, Map<Integer, Offsets> sequences) {
+record NewBlock(Kind kind, Block block, Map<Integer, Offsets> sequences) {
     /** Both included. */
     record Offsets(long first, long last) {
         Offsets with(Offsets other) {
@@ -24,7 +24,8 @@ record NewBlock(String source, String dataset, Block block, Map<Integer, Offsets
         }
     }
 
-    private record Kind(String source, String dataset) {}
+    /** What the events of a block have in common. */
+    record Kind(String source, String dataset) {}
 
     private record Read(Entry entry, Map<String, Object> fields) {}
 
@@ -53,7 +54,7 @@ record NewBlock(String source, String dataset, Block block, Map<Integer, Offsets
             sequences.merge(read.entry().partition(), new Offsets(offset, offset), Offsets::with);
         }
         Block block = BlockEncoder.encode(events.stream().map(Read::fields).toList());
-        return new NewBlock(kind.source(), kind.dataset(), block, sequences);
+        return new NewBlock(kind, block, sequences);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,4 +1,4 @@
-/** The event store: a port that finds candidates and the adapter that keeps one row per event in PostgreSQL. */
+/** The event store: a port that finds candidates and two adapters over PostgreSQL, one row per event or blocks of columns. */
 @NullMarked
 @CheckReturnValue
 package io.watchfloor.search.store;

@@ -40,6 +40,17 @@ public class TenantDatabase {
         return pool.withTransaction(work);
     }
 
+    /**
+     * Runs {@code work} in one transaction that sees one state of the database from beginning to end, whatever others commit
+     * meanwhile; names its tenants itself. Fails, to be tried again, when it changes what another changed since.
+     */
+    public <T> Uni<T> inSnapshot(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(connection -> connection
+                .query("set transaction isolation level repeatable read")
+                .execute()
+                .chain(() -> work.apply(connection)));
+    }
+
     /** Makes the rest of the transaction see the tenant; the setting ends with the transaction. */
     public static Uni<Void> useTenant(SqlConnection connection, TenantId tenant) {
         return connection
