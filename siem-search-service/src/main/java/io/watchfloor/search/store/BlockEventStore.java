@@ -12,6 +12,7 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Query;
 import io.watchfloor.search.store.BlockHits.Hit;
+import io.watchfloor.search.store.BlockWaves.Wave;
 import io.watchfloor.search.store.EventBatch.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks of columns under forced row-level security: of each batch one for each tenant, source and dataset. Searches read directories,
@@ -91,8 +91,8 @@ final class BlockEventStore implements EventStore {
         return inSnapshot(
                 tenant,
                 table -> table.newest(then, null, Integer.MAX_VALUE)
-                        .map(blocks -> new Wave(blocks, then, false))
-                        .chain(wave -> hits(table, parts(wave, null), EVERYTHING, then))
+                        .map(blocks -> Wave.of(blocks, null, then, false))
+                        .chain(wave -> BlockWaves.hits(table, wave, EVERYTHING))
                         .map(hits ->
                                 hits.stream().filter(hit -> hit.id().equals(id)).toList())
                         .chain(hits -> events(table, hits))
@@ -104,7 +104,8 @@ final class BlockEventStore implements EventStore {
         EventTimes times = EventTimes.of(query.range(), query.before());
         int most = Math.clamp(query.limit() / EVENTS_OF_A_BLOCK, LEAST_BLOCKS, MOST_BLOCKS);
         return inSnapshot(
-                query.tenant(), table -> wave(table, query, times, most).chain(wave -> chunk(table, query, wave)));
+                query.tenant(),
+                table -> BlockWaves.wave(table, query, times, most).chain(wave -> chunk(table, query, wave)));
     }
 
     /** Blocks may be merged while they are read, so all reading is of one state of the database. */
@@ -113,42 +114,15 @@ final class BlockEventStore implements EventStore {
                 TenantDatabase.useTenant(connection, tenant).chain(() -> read.apply(new BlockTable(connection))));
     }
 
-    /**
-     * Blocks to look at together.
-     *
-     * @param times those of which no other block has events
-     * @param more whether there are blocks behind
-     */
-    private record Wave(List<StoredBlock> blocks, EventTimes times, boolean more) {}
-
-    /** A block that is left out reaches to some time: from there on back, events are for the next wave. */
-    private static Uni<Wave> wave(BlockTable table, StoreQuery query, EventTimes times, int most) {
-        SequenceRange sequence = query.sequence();
-        Uni<List<StoredBlock>> newest = sequence == null
-                ? table.newest(times, query.source(), most + 1)
-                : table.newest(times, query.source(), most + 1, sequence);
-        return newest.chain(blocks -> {
-            if (blocks.size() <= most) {
-                return Uni.createFrom().item(new Wave(blocks, times, false));
-            }
-            long behind = blocks.get(most).maxTime();
-            return behind >= times.high()
-                    ? wave(table, query, times, most * 4)
-                    : Uni.createFrom().item(new Wave(blocks.subList(0, most), times.after(behind), true));
-        });
-    }
-
     private static Uni<Candidates> chunk(BlockTable table, StoreQuery query, Wave wave) {
-        List<BlockHits> parts = parts(wave, query.sequence());
-        return hits(table, parts, query.compiled(), wave.times()).chain(hits -> {
+        return BlockWaves.hits(table, wave, query.compiled()).chain(hits -> {
             List<Hit> page = hits.subList(0, Math.min(hits.size(), query.limit()));
-            return events(table, page).map(items -> candidates(wave, parts, hits, items));
+            return events(table, page).map(items -> candidates(wave, hits, items));
         });
     }
 
-    private static Candidates candidates(
-            Wave wave, List<BlockHits> parts, List<Hit> hits, List<Candidates.Item> items) {
-        int looked = parts.stream().mapToInt(BlockHits::looked).sum();
+    private static Candidates candidates(Wave wave, List<Hit> hits, List<Candidates.Item> items) {
+        int looked = wave.looked();
         if (items.size() < hits.size()) {
             return new Candidates(items, looked, hits.get(items.size() - 1).id(), true);
         }
@@ -158,24 +132,6 @@ final class BlockEventStore implements EventStore {
         }
         return new Candidates(
                 items, looked, hits.isEmpty() ? null : hits.getLast().id(), false);
-    }
-
-    private static List<BlockHits> parts(Wave wave, @Nullable SequenceRange sequence) {
-        return wave.blocks().stream()
-                .map(block -> new BlockHits(block, sequence))
-                .toList();
-    }
-
-    /** What matches, newest first. */
-    private static Uni<List<Hit>> hits(BlockTable table, List<BlockHits> parts, CompiledQuery query, EventTimes times) {
-        Set<String> fields = query.fields();
-        return table.supply(parts.stream().map(part -> part.toSelect(fields)).toList())
-                .invoke(() -> parts.forEach(part -> part.select(query, times)))
-                .chain(() -> table.supply(parts.stream().map(BlockHits::toTell).toList()))
-                .map(told -> parts.stream()
-                        .flatMap(part -> part.hits(times).stream())
-                        .sorted((one, other) -> EventTimes.compare(other.id(), one.id()))
-                        .toList());
     }
 
     /** The events of hits, as many as a chunk has room for. */
