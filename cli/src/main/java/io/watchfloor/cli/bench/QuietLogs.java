@@ -52,13 +52,22 @@ final class QuietLogs {
         new QuietLogs(data, each).readAll();
     }
 
-    private void readAll() throws IOException {
+    /** The same of what is kept in the names of its sources, which is not among the logs. */
+    static void eachLabelled(Path data, BiConsumer<String, FlatEvent> each) throws IOException {
+        new QuietLogs(data, each).readLabelled();
+    }
+
+    private void readLabelled() throws IOException {
         for (String name : LABELLED) {
             lines("sigma/events/" + name + ".jsonl.gz", line -> labelled(name, line));
         }
         lines(
                 "sigma/throughput/windows_stream.jsonl.gz",
                 line -> json("stream", Map.of("logsource.product", "windows"), line));
+    }
+
+    private void readAll() throws IOException {
+        readLabelled();
         lines("logs/web/elastic-examples/apache_logs.gz", this::request);
         lines("logs/auditd/msticpy/auditd_log.txt", this::audit);
         lines("logs/auditd/beats/auditd/log/test/audit-rhel7.log", this::audit);

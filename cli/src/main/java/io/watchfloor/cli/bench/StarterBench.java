@@ -2,6 +2,9 @@ package io.watchfloor.cli.bench;
 
 import io.watchfloor.cli.CommandException;
 import io.watchfloor.cli.SourceTree;
+import io.watchfloor.cli.bench.StarterRates.Rate;
+import io.watchfloor.cli.rules.RawEvents;
+import io.watchfloor.rules.pipeline.Pipeline;
 import io.watchfloor.rules.sigma.Placeholders;
 import io.watchfloor.rules.sigma.SigmaCollection;
 import io.watchfloor.rules.sigma.SigmaFile;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Option;
         name = "starter",
         mixinStandardHelpOptions = true,
         description = {
-            "How often each rule of the starter pack fires on recorded events in which nothing happens.",
+            "How often each rule of the starter pack fires on recorded events in which nothing happens,",
+            "and each correlation on all recorded logs.",
             "Exit code 1 if one fires on more than 1 of 10,000 and rules/README.md gives no reason."
         })
 final class StarterBench implements Callable<Integer> {
@@ -57,9 +61,30 @@ final class StarterBench implements Callable<Integer> {
      * @param rules has the folder {@code starter} and the page that gives reasons
      */
     static StarterReport report(Path rules, Path data) throws IOException {
-        StarterRates rates = new StarterRates(pack(rules.resolve("starter")));
+        SigmaCollection pack = pack(rules.resolve("starter"));
+        StarterRates rates = new StarterRates(pack);
         QuietLogs.each(data, rates::count);
-        return new StarterReport(rates.rates(), StarterReasons.of(Files.readString(rules.resolve("README.md"))));
+        List<Rate> all = new ArrayList<>(rates.rates());
+        all.addAll(correlations(pack, data));
+        return new StarterReport(all, StarterReasons.of(Files.readString(rules.resolve("README.md"))));
+    }
+
+    /** Of all logs: what a correlation is for takes many events, which quiet ones do not have. */
+    private static List<Rate> correlations(SigmaCollection pack, Path data) throws IOException {
+        CorrelationRates rates = new CorrelationRates(pack);
+        CorrelationRates.Recordings labelled = rates.recordings(Pipeline.raw());
+        QuietLogs.eachLabelled(data, labelled::count);
+        labelled.end();
+        CorrelationRates.Recordings logs = rates.recordings(Pipeline.ecs());
+        Path folder = data.resolve(LOGS);
+        RawEvents.each(folder, (file, event) -> logs.count(recording(folder.relativize(file)), event));
+        logs.end();
+        return rates.rates();
+    }
+
+    /** The kind of logs and who recorded them. */
+    private static String recording(Path file) {
+        return file.subpath(0, Math.min(2, file.getNameCount())).toString();
     }
 
     private Path folder(Path home) {

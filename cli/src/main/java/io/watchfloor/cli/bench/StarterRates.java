@@ -6,6 +6,7 @@ import io.watchfloor.rules.condition.FlatEvent;
 import io.watchfloor.rules.pipeline.Pipeline;
 import io.watchfloor.rules.sigma.LogSource;
 import io.watchfloor.rules.sigma.SigmaCollection;
+import io.watchfloor.rules.sigma.SigmaDocument;
 import io.watchfloor.rules.sigma.SigmaRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class StarterRates {
     }
 
     /** As pages name it: the path of its file below the pack. */
-    private static String name(SigmaRule rule) {
+    static String name(SigmaDocument rule) {
         return rule.source().file().replace(".yml", "");
     }
 
@@ -59,9 +60,9 @@ final class StarterRates {
             return fired.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        /** Of 10,000 events. */
+        /** Of 10,000 events; 0 where there were none. */
         double rate() {
-            return (double) PER * times() / events;
+            return events == 0 ? 0 : (double) PER * times() / events;
         }
 
         /** Whether it alerts so often that there has to be a reason. */
@@ -70,10 +71,8 @@ final class StarterRates {
         }
     }
 
-    /** Of the rules that saw events of their source. */
     List<Rate> rates() {
         return sources.values().stream()
-                .filter(source -> source.seen > 0)
                 .flatMap(source -> source.rules.stream().map(counter -> counter.rate(source.seen)))
                 .toList();
     }

@@ -52,7 +52,7 @@ record StarterReport(List<Rate> rates, Map<String, String> reasons) {
                     name,
                     "%,d".formatted(rate.events()),
                     rate.times(),
-                    String.format(Locale.ROOT, "%.1f", rate.rate()),
+                    rate.events() == 0 ? "-" : String.format(Locale.ROOT, "%.1f", rate.rate()),
                     remark + (rate.fired().isEmpty() ? "" : " " + rate.fired()));
         }
         out.println();
@@ -62,6 +62,9 @@ record StarterReport(List<Rate> rates, Map<String, String> reasons) {
         return Api.JSON
                 .createObjectNode()
                 .put("rules", rates.size())
+                .put(
+                        "unmeasured",
+                        rates.stream().filter(rate -> rate.events() == 0).count())
                 .put("above", rates.stream().filter(Rate::isOften).count())
                 .put("unexplained", unexplained().size())
                 .toString();

@@ -1,9 +1,5 @@
 package io.watchfloor.cli.rules;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.watchfloor.contracts.ContractJson;
-import io.watchfloor.rules.condition.EventJson;
 import io.watchfloor.rules.condition.FlatEvent;
 import io.watchfloor.rules.correlation.CorrelationMatch;
 import io.watchfloor.rules.correlation.CorrelationPlan;
@@ -68,7 +64,7 @@ final class CorrelationRun {
         if (bases.isEmpty()) {
             return List.of();
         }
-        FlatEvent flat = read(event);
+        FlatEvent flat = RawEvents.flat(event);
         OptionalLong time = EventTimes.of(flat);
         if (time.isEmpty()) {
             timeless++;
@@ -102,13 +98,5 @@ final class CorrelationRun {
     /** In the order of the numbers, which decides between events of one time. */
     private static String eventId(long number) {
         return String.format(Locale.ROOT, "%015d", number);
-    }
-
-    private static FlatEvent read(FileEvent event) throws IOException {
-        try (JsonParser json =
-                ContractJson.mapper().createParser(event.json(), event.from(), event.to() - event.from())) {
-            JsonToken unused = json.nextToken();
-            return EventJson.read(json);
-        }
     }
 }
