@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Puts small blocks together. A set of blocks becomes one in one transaction: a crash leaves either, and a search sees either, because it
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class BlockMerger {
+    private static final Logger LOG = Logger.getLogger(BlockMerger.class);
+
     private final TenantDatabase database;
     private final Counter gone;
 
@@ -49,7 +52,17 @@ public class BlockMerger {
                                         small.tenant(), connection -> merge(connection, small.kind(), set))
                                 .invoke(merged -> gone.increment(merged))
                                 .onFailure(Overtaken.class)
-                                .recoverWithItem(0))));
+                                .recoverWithItem(0)
+                                .onFailure()
+                                .recoverWithItem(failure -> notMerged(small, failure)))));
+    }
+
+    /** Blocks that cannot be read must not keep others from being merged. */
+    private static int notMerged(Small small, Throwable failure) {
+        LOG.warnf(
+                "Blocks not merged, will retry tenant=%s source=%s dataset=%s cause=%s",
+                small.tenant(), small.kind().source(), small.kind().dataset(), failure.toString());
+        return 0;
     }
 
     private static Uni<Integer> sum(Multi<Integer> counts) {

@@ -12,7 +12,6 @@ final class EventStores {
     @ApplicationScoped
     static EventStore store(TenantDatabase database, IngestLedger ledger, StoreConfig config) {
         return switch (config.kind()) {
-            case ROWS -> new RowEventStore(database, ledger);
             case BLOCKS -> new BlockEventStore(database, ledger);
         };
     }

@@ -2,8 +2,6 @@ package io.watchfloor.search.store;
 
 /** How events are kept. */
 public enum StoreKind {
-    /** One row an event. */
-    ROWS,
-    /** Compressed columns of many events. */
+    /** Compressed columns of many events, in PostgreSQL. */
     BLOCKS
 }

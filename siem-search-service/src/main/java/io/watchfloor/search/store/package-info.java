@@ -1,4 +1,4 @@
-/** The event store: a port that finds candidates and two adapters over PostgreSQL, one row per event or blocks of columns. */
+/** The event store: a port that finds candidates and its adapter over PostgreSQL, blocks of columns. */
 @NullMarked
 @CheckReturnValue
 package io.watchfloor.search.store;

@@ -17,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.watchfloor.contracts.AuditRecord;
-import io.watchfloor.parsers.EventId;
 import io.watchfloor.search.SearchProfile;
 import io.watchfloor.testkit.stack.DatabaseProbe;
 import java.time.Clock;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,17 +145,13 @@ class HuntRunTest {
         found("hunt-fail", "*", 1);
         String id = ana.createsWith("\"tags\":[]");
         ana.run(id).statusCode(200).body("last_match_count", equalTo(1));
-        execute(
-                "hunt-fail",
-                "insert into event (tenant_id, event_id, source, seq_partition, seq_offset, body)"
-                        + " values ('hunt-fail', ?, 'app', 0, 0, 'unreadable'::bytea)",
-                EventId.lowest(now).toString());
+        insertUnreadableBlock("hunt-fail");
         ana.run(id).statusCode(500);
         ana.asks()
                 .get(HUNTS + "/" + id + "/runs")
                 .then()
                 .body("items.status", contains("failed", "succeeded"))
-                .body("items[0].error", equalTo("UncheckedIOException"))
+                .body("items[0].error", equalTo("CorruptBlockException"))
                 .body("items[0].match_count", equalTo(0));
         ana.get(id).body("run_count", equalTo(2));
         ana.get(id).body("last_match_count", equalTo(1));
@@ -219,8 +213,14 @@ class HuntRunTest {
         ana.asks().get(HUNTS).then().body("items.template_id", hasItem(template));
     }
 
-    private static void execute(String tenant, String sql, String hunt) {
-        assertThat(DatabaseProbe.query(tenant, sql, UUID.fromString(hunt))).isEmpty();
+    private void insertUnreadableBlock(String tenant) {
+        String sql = """
+                insert into event_block (tenant_id, source, dataset, min_time, max_time, row_count, per_minute,
+                                         seq_partition, seq_first, seq_last, directory, data)
+                values (current_setting('app.tenant'), 'app', 'app', ?, ?, 1, '{}', '{}', '{}', '{}', 'unreadable', '')
+                """;
+        assertThat(DatabaseProbe.query(tenant, sql, now.toEpochMilli(), now.toEpochMilli()))
+                .isEmpty();
     }
 
     private String event(String user, String host, String severity, int secondsAgo) {

@@ -287,13 +287,14 @@ class LogIntakeResourceTest {
     void theDatabaseShowsTheApplicationRoleNothingWithoutATenant() {
         ingest("acme", "{\"user\":\"isolated\"}");
         found("acme", "user:isolated", 1);
-        assertThat(DatabaseProbe.tenantTables()).contains("event", "ingest_key", "outbox", "inbox");
-        for (String table : List.of("event", "ingest_key")) {
+        assertThat(DatabaseProbe.tenantTables()).contains("event_block", "ingest_key", "outbox", "inbox");
+        for (String table : List.of("event_block", "ingest_key")) {
             assertThat(DatabaseProbe.query(null, "select 1 from " + table)).isEmpty();
         }
-        assertThat(DatabaseProbe.query("globex", "select 1 from event where tenant_id = 'acme'"))
+        assertThat(DatabaseProbe.query("globex", "select 1 from event_block where tenant_id = 'acme'"))
                 .isEmpty();
-        assertThat(DatabaseProbe.query("acme", "select 1 from event limit 1")).isNotEmpty();
+        assertThat(DatabaseProbe.query("acme", "select 1 from event_block limit 1"))
+                .isNotEmpty();
     }
 
     private static Response gzipped(byte[] body) throws IOException {

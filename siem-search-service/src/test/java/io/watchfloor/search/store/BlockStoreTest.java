@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.watchfloor.search.BlocksProfile;
+import io.watchfloor.search.SearchProfile;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** Blocks of columns, some of them merged while others come. */
 @QuarkusTest
-@TestProfile(BlocksProfile.class)
+@TestProfile(SearchProfile.class)
 class BlockStoreTest extends StoreConformance {
     @Inject
     MeterRegistry metrics;
