@@ -1,28 +1,19 @@
 package io.watchfloor.detection.stream;
 
 import io.watchfloor.contracts.ContractJson;
-import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Match;
-import io.watchfloor.detection.match.Firing;
-import io.watchfloor.detection.match.MatchMessage;
 import io.watchfloor.detection.stream.CorrelationGroups.Open;
 import io.watchfloor.detection.stream.CorrelationMessage.GroupHit;
+import io.watchfloor.detection.stream.CorrelationOutcome.Place;
 import io.watchfloor.detection.stream.CorrelationRules.Known;
 import io.watchfloor.detection.stream.StreamCounters.Kind;
 import io.watchfloor.rules.correlation.Correlation;
-import io.watchfloor.rules.correlation.CorrelationPlan.Fed;
-import io.watchfloor.rules.correlation.Finding;
 import io.watchfloor.rules.correlation.Found;
 import io.watchfloor.rules.correlation.HitBytes;
-import io.watchfloor.rules.correlation.Reading;
 import io.watchfloor.rules.correlation.RefHit;
 import io.watchfloor.rules.window.Burst;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -30,7 +21,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Correlates hits in their groups. What a hit leads to, a redelivered hit leads to again. What only time leads to is
@@ -107,8 +97,8 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
         Found found = group.group().onHit(hit);
         count(found.taken());
         setting.counters().count(Kind.EVICTED, groups.save(group, context.currentSystemTimeMs()));
-        new Outcome(rule, arrived.at(), group, found, arrived, storedMs)
-                .records(false)
+        new CorrelationOutcome(setting, new Place(rule, arrived.at(), group), arrived)
+                .records(found, false, storedMs, context.currentSystemTimeMs())
                 .forEach(sent -> context.forward(sent.record()));
     }
 
@@ -147,117 +137,13 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
         Correlation correlation = rule.plan().correlations().get(facts.at());
         Open group = groups.open(id, facts, correlation);
         Found found = group.group().advance(watermark.ms() - groups.graceMs(correlation));
-        Outcome outcome = new Outcome(rule, facts.at(), group, found, null, timestamp);
-        for (Sent sent : outcome.records(correlation.isImmediate())) {
+        CorrelationOutcome outcome = new CorrelationOutcome(setting, new Place(rule, facts.at(), group), null);
+        for (SentRecord sent :
+                outcome.records(found, correlation.isImmediate(), timestamp, context.currentSystemTimeMs())) {
             stores.sent(watermark.ms(), sent.id(), sent.write());
             context.forward(sent.record());
         }
         setting.counters().count(Kind.EVICTED, groups.save(group, facts.facts().lastArrivalMs()));
-    }
-
-    /** A record that goes on, and what tells it from others. */
-    private record Sent(
-            String id,
-            Record<String, Routed> record,
-            @Nullable MatchMessage match) {
-        byte[] write() {
-            return match == null ? record.value().body() : ContractJson.write(match);
-        }
-    }
-
-    /** What was found in a group, and the hit that led to it if it was one. */
-    private final class Outcome {
-        private final Known rule;
-        private final int at;
-        private final Open group;
-        private final Found found;
-        private final @Nullable GroupHit arrived;
-        private final long timestamp;
-        private @Nullable Map<String, Event> samples;
-
-        // Many parameters: they are what was found, where, because of what and when.
-        Outcome(Known rule, int at, Open group, Found found, @Nullable GroupHit arrived, long timestamp) {
-            this.rule = rule;
-            this.at = at;
-            this.group = group;
-            this.found = found;
-            this.arrived = arrived;
-            this.timestamp = timestamp;
-        }
-
-        /** @param closed whether what held stands for whole bursts */
-        List<Sent> records(boolean closed) {
-            List<Sent> sent = new ArrayList<>();
-            if (rule.firesAt(at) && !found.findings().isEmpty()) {
-                fire(sent);
-            }
-            for (Fed fed : rule.plan().over(at, found.holding(), closed)) {
-                feed(fed, sent);
-            }
-            return sent;
-        }
-
-        private void fire(List<Sent> sent) {
-            Firing firing = new Firing(
-                    rule.rule().rule(),
-                    rule.rule().key(rule.plan(), group.name()),
-                    Match.Trigger.STREAM,
-                    isLate(),
-                    Instant.ofEpochMilli(context.currentSystemTimeMs()));
-            for (Finding finding : found.findings()) {
-                for (MatchMessage fired : firing.ofFinding(finding, hit -> event(hit.eventId()))) {
-                    setting.counters().count(Kind.MATCHES);
-                    sent.add(new Sent(fired.envelope().id(), matched(fired, timestamp), fired));
-                }
-            }
-        }
-
-        private boolean isLate() {
-            Event event = arrived == null ? null : arrived.event();
-            return event != null && Firing.isLate(event, setting.config().lateness());
-        }
-
-        private void feed(Fed fed, List<Sent> sent) {
-            int over = fed.use().rule();
-            Correlation user = rule.plan().correlations().get(over);
-            switch (user.read(fed.use().ref(), fed.event())) {
-                case Reading.Skipped(Reading.Reason reason) ->
-                    setting.counters().skipped(reason);
-                case Reading.Counted(String outer, RefHit hit) -> {
-                    long origin = arrived == null ? GroupHit.NO_MESSAGE : arrived.origin();
-                    Event event = event(hit.eventId());
-                    GroupHit next = new GroupHit(rule.rule(), over, outer, HitBytes.write(hit), origin, event);
-                    String id = next.key() + "|" + fed.use().ref() + "|" + hit.eventId();
-                    sent.add(new Sent(id, correlated(next, timestamp), null));
-                }
-            }
-        }
-
-        private @Nullable Event event(String id) {
-            Event own = arrived == null ? null : arrived.event();
-            if (own != null && own.id().equals(id)) {
-                return own;
-            }
-            Map<String, Event> known = samples;
-            if (known == null) {
-                known = group.log().samples();
-                samples = known;
-            }
-            return known.get(id);
-        }
-    }
-
-    private static Record<String, Routed> matched(MatchMessage fired, long timestamp) {
-        return new Record<>(
-                fired.key(),
-                new Routed.ToMatches(fired.body()),
-                timestamp,
-                fired.envelope().headers());
-    }
-
-    static Record<String, Routed> correlated(GroupHit hit, long timestamp) {
-        byte[] body = ContractJson.write(CorrelationMessage.of(hit));
-        return new Record<>(hit.key(), new Routed.ToCorrelations(body), timestamp);
     }
 
     /** The state may tell of more than was sent before a crash. */
@@ -267,15 +153,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, Ro
         }
         resumed = true;
         for (byte[] sent : stores.sent()) {
-            context.forward(read(sent, timestamp));
+            context.forward(SentRecord.read(sent, timestamp));
         }
-    }
-
-    private static Record<String, Routed> read(byte[] sent, long timestamp) {
-        CorrelationMessage feeding = ContractJson.read(sent, CorrelationMessage.class);
-        GroupHit hit = feeding.hit();
-        return hit == null
-                ? matched(ContractJson.read(sent, MatchMessage.class), timestamp)
-                : new Record<>(hit.key(), new Routed.ToCorrelations(sent), timestamp);
     }
 }

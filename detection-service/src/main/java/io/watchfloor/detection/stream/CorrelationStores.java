@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,13 +21,12 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The state of the correlations: rules, groups, when groups are due, and what was sent lately because time had come; beside
  * them each group's entries. Both stores are changelogged.
  */
-final class CorrelationStores {
+final class CorrelationStores implements ForgetfulGroups {
     private static final String CORRELATIONS = "correlations";
     private static final String ENTRIES = "correlation-entries";
     private static final byte DUE = 'd';
@@ -51,11 +48,7 @@ final class CorrelationStores {
 
     /** The stores to add to the topology; {@code kind} makes one of a name. */
     static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> kind) {
-        return Set.of(builder(kind.apply(CORRELATIONS)), builder(kind.apply(ENTRIES)));
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(KeyValueBytesStoreSupplier store) {
-        return Stores.keyValueStoreBuilder(store, Serdes.Bytes(), Serdes.ByteArray());
+        return ByteStores.builders(kind, CORRELATIONS, ENTRIES);
     }
 
     /** What a rule is kept under. */
@@ -140,39 +133,12 @@ final class CorrelationStores {
 
     /** Forgets what has surely arrived. */
     void forgetSent(long beforeMs) {
-        List<Bytes> old = new ArrayList<>();
-        try (var range =
-                correlations.range(timed(SENT, Long.MIN_VALUE, new byte[0]), timed(SENT, beforeMs, new byte[0]))) {
-            range.forEachRemaining(entry -> old.add(entry.key));
-        }
-        old.forEach(correlations::delete);
+        ByteStores.deleteRange(
+                correlations, timed(SENT, Long.MIN_VALUE, new byte[0]), timed(SENT, beforeMs, new byte[0]));
     }
 
-    /** Forgets the groups whose life is over; answers which. */
-    List<Bytes> expire(long nowMs) {
-        return forget(facts -> facts.isOver(nowMs));
-    }
-
-    /** Forgets the groups that were not used for longest when there are too many; answers which. */
-    List<Bytes> evict(int mostGroups) {
-        GroupAges ages = new GroupAges();
-        groups((id, facts) -> ages.add(facts.lastArrivalMs()));
-        long tooOld = ages.tooOld(mostGroups);
-        return tooOld == Long.MIN_VALUE ? List.of() : forget(facts -> facts.lastArrivalMs() < tooOld);
-    }
-
-    private List<Bytes> forget(Predicate<GroupFacts> which) {
-        List<Bytes> over = new ArrayList<>();
-        groups((id, facts) -> {
-            if (which.test(facts)) {
-                over.add(id);
-            }
-        });
-        over.forEach(this::forget);
-        return over;
-    }
-
-    private void groups(BiConsumer<Bytes, GroupFacts> into) {
+    @Override
+    public void each(BiConsumer<Bytes, GroupFacts> into) {
         try (KeyValueIterator<Bytes, byte[]> all =
                 correlations.range(key(GROUP, new byte[0]), key((byte) (GROUP + 1), new byte[0]))) {
             while (all.hasNext()) {
@@ -185,14 +151,11 @@ final class CorrelationStores {
         }
     }
 
-    private void forget(Bytes id) {
+    @Override
+    public void forget(Bytes id) {
         group(id).ifPresent(facts -> removeDue(id, facts.dueMs()));
         EntryKeys keys = new EntryKeys(id.get());
-        List<Bytes> forgotten = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = entries.range(keys.first(), keys.end())) {
-            all.forEachRemaining(entry -> forgotten.add(entry.key));
-        }
-        forgotten.forEach(entries::delete);
+        ByteStores.deleteRange(entries, keys.first(), keys.end());
         correlations.delete(key(GROUP, id.get()));
     }
 

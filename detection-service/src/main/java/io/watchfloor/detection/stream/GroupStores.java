@@ -2,14 +2,10 @@ package io.watchfloor.detection.stream;
 
 import io.watchfloor.detection.match.FiringRule;
 import io.watchfloor.rules.match.MatchIds;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,13 +13,12 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The state stores of the windows: one small record for each group, and its hits, follow-ups and bursts as entries that
  * are ranged over by time. Both are changelogged, so a group moves and survives with its partition.
  */
-final class GroupStores {
+final class GroupStores implements ForgetfulGroups {
     private static final String GROUPS = "groups";
     private static final String ENTRIES = "group-entries";
 
@@ -40,11 +35,7 @@ final class GroupStores {
 
     /** The stores to add to the topology; {@code kind} makes one of a name. */
     static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> kind) {
-        return Set.of(builder(kind.apply(GROUPS)), builder(kind.apply(ENTRIES)));
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(KeyValueBytesStoreSupplier store) {
-        return Stores.keyValueStoreBuilder(store, Serdes.Bytes(), Serdes.ByteArray());
+        return ByteStores.builders(kind, GROUPS, ENTRIES);
     }
 
     /**
@@ -68,31 +59,8 @@ final class GroupStores {
         groups.put(group.keys().group(), group.facts(nowMs, lifeMs).write());
     }
 
-    /** Forgets the groups whose life is over; answers how many. */
-    int expire(long nowMs) {
-        return forget(facts -> facts.isOver(nowMs));
-    }
-
-    /** Forgets the groups that were not used for longest when there are too many; answers how many. */
-    int evict(int mostGroups) {
-        GroupAges ages = new GroupAges();
-        groups((id, facts) -> ages.add(facts.lastArrivalMs()));
-        long tooOld = ages.tooOld(mostGroups);
-        return tooOld == Long.MIN_VALUE ? 0 : forget(facts -> facts.lastArrivalMs() < tooOld);
-    }
-
-    private int forget(Predicate<GroupFacts> which) {
-        List<Bytes> over = new ArrayList<>();
-        groups((id, facts) -> {
-            if (which.test(facts)) {
-                over.add(id);
-            }
-        });
-        over.forEach(this::forget);
-        return over.size();
-    }
-
-    private void groups(BiConsumer<Bytes, GroupFacts> into) {
+    @Override
+    public void each(BiConsumer<Bytes, GroupFacts> into) {
         try (KeyValueIterator<Bytes, byte[]> all = groups.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> group = all.next();
@@ -101,13 +69,10 @@ final class GroupStores {
         }
     }
 
-    private void forget(Bytes group) {
-        EntryKeys keys = new EntryKeys(group.get());
-        List<Bytes> forgotten = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = entries.range(keys.first(), keys.end())) {
-            all.forEachRemaining(entry -> forgotten.add(entry.key));
-        }
-        forgotten.forEach(entries::delete);
-        groups.delete(group);
+    @Override
+    public void forget(Bytes id) {
+        EntryKeys keys = new EntryKeys(id.get());
+        ByteStores.deleteRange(entries, keys.first(), keys.end());
+        groups.delete(id);
     }
 }

@@ -241,8 +241,7 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
         long origin = context.recordMetadata()
                 .map(at -> GroupHit.origin(at.partition(), at.offset()))
                 .orElse(GroupHit.NO_MESSAGE);
-        hits.of(matched, event, origin)
-                .forEach(hit -> results.add(CorrelationProcessor.correlated(hit, message.timestamp())));
+        hits.of(matched, event, origin).forEach(hit -> results.add(SentRecord.correlated(hit, message.timestamp())));
     }
 
     private static Record<String, Routed> groupEvent(

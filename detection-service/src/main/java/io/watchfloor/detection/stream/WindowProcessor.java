@@ -47,8 +47,8 @@ final class WindowProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void expire(long nowMs) {
-        counters.count(Kind.EXPIRED, stores.expire(nowMs));
-        counters.count(Kind.EVICTED_GROUPS, stores.evict(config.maxGroups()));
+        counters.count(Kind.EXPIRED, stores.expire(nowMs).size());
+        counters.count(Kind.EVICTED_GROUPS, stores.evict(config.maxGroups()).size());
     }
 
     @Override
