@@ -23,16 +23,8 @@ public record HuntRunRequest(
 
     /** The search that the run is. */
     SearchRequest search(HuntSpec spec, String standardRange) {
-        return new SearchRequest(
-                HuntQuery.text(spec),
-                range(spec, standardRange),
-                from,
-                to,
-                spec.source(),
-                maxResults,
-                null,
-                null,
-                null);
+        return SearchRequest.of(HuntQuery.text(spec), range(spec, standardRange), spec.source(), maxResults)
+                .between(from, to);
     }
 
     private @Nullable String range(HuntSpec spec, String standardRange) {

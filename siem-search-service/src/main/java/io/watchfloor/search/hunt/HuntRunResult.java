@@ -1,6 +1,6 @@
 package io.watchfloor.search.hunt;
 
-import io.watchfloor.contracts.Event;
+import io.watchfloor.search.search.FoundEvent;
 import io.watchfloor.search.search.SearchResult;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ public record HuntRunResult(
         long runCount,
 
         @Schema(type = SchemaType.ARRAY, implementation = Object.class)
-        List<Event> events,
+        List<FoundEvent> events,
 
         int count,
         String query,

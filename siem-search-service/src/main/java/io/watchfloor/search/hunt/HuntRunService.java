@@ -1,7 +1,6 @@
 package io.watchfloor.search.hunt;
 
 import io.smallrye.mutiny.Uni;
-import io.watchfloor.contracts.Event;
 import io.watchfloor.platform.audit.AuditTrail;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.TenantDatabase;
@@ -9,6 +8,7 @@ import io.watchfloor.platform.page.CursorCodec;
 import io.watchfloor.platform.page.Page;
 import io.watchfloor.platform.time.IdGenerator;
 import io.watchfloor.search.hunt.HuntRunRepository.Found;
+import io.watchfloor.search.search.FoundEvent;
 import io.watchfloor.search.search.SearchResult;
 import io.watchfloor.search.search.SearchService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +82,7 @@ public class HuntRunService {
     private static Found found(SearchResult result) {
         List<String> sample = result.events().stream()
                 .limit(HuntRun.MAX_SAMPLE)
-                .map(Event::id)
+                .map(FoundEvent::id)
                 .toList();
         return new Found(result.total().value(), result.total().relation() == SearchResult.Relation.EXACT, sample);
     }

@@ -21,4 +21,9 @@ public interface SearchConfig {
     @WithDefault("16777216")
     @WithName("page-bytes")
     long pageBytes();
+
+    /** How long the pages of a search can be asked for after the first one; a cursor older than that is refused with 410. */
+    @WithDefault("1h")
+    @WithName("snapshot-age")
+    Duration snapshotAge();
 }

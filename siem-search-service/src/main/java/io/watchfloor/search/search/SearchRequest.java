@@ -1,5 +1,6 @@
 package io.watchfloor.search.search;
 
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,22 @@ public record SearchRequest(
         @Schema(description = "Only events of this source") @Nullable
         String source,
 
+        @Schema(description = "What must hold as well as the query, all of it; at most 50") @Nullable
+        List<SearchFilter> filters,
+
+        @Schema(
+                description =
+                        "Only these fields of the events: names, aliases, or families such as winlog.*; event.id and"
+                                + " @timestamp are always there; all if absent")
+        @Nullable
+        List<String> fields,
+
+        @Schema(
+                description = "@timestamp:desc, newest first, or @timestamp:asc, oldest first",
+                defaultValue = "@timestamp:desc")
+        @Nullable
+        String sort,
+
         @Schema(description = "1 to 1000", defaultValue = "100") @Nullable
         Integer maxResults,
 
@@ -35,4 +52,28 @@ public record SearchRequest(
 
         @Schema(description = "Services only: events stored before this high-water mark (partition to offset)")
         @Nullable
-        Map<Integer, Long> sequenceUpTo) {}
+        Map<Integer, Long> sequenceUpTo)
+        implements SelectionRequest {
+    /** The first page of a search of everything that the query finds in the range, newest first. */
+    public static SearchRequest of(
+            String query, @Nullable String timeRange, @Nullable String source, @Nullable Integer maxResults) {
+        return new SearchRequest(query, timeRange, null, null, source, null, null, null, maxResults, null, null, null);
+    }
+
+    /** The same between two instants, as written. */
+    public SearchRequest between(@Nullable String after, @Nullable String upTo) {
+        return new SearchRequest(
+                query,
+                timeRange,
+                after,
+                upTo,
+                source,
+                filters,
+                fields,
+                sort,
+                maxResults,
+                cursor,
+                sequenceAfter,
+                sequenceUpTo);
+    }
+}

@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -61,19 +62,29 @@ public class SearchResource {
             @Parameter(description = "Event time up to and with this instant, RFC 3339") @RestQuery("to") @Nullable
                     String to,
             @Parameter(description = "Only events of this source") @RestQuery("source") @Nullable String source,
-            @Parameter(
-                            description = "1 to 1000, default 100",
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .INTEGER))
+            @Parameter(description = "Only these fields of the events; several by several parameters")
+                    @RestQuery("fields")
+                    List<String> fields,
+            @Parameter(description = "@timestamp:desc, the default, or @timestamp:asc") @RestQuery("sort") @Nullable
+                    String sort,
+            @Parameter(description = "1 to 1000, default 100", schema = @Schema(type = SchemaType.INTEGER))
                     @RestQuery("max_results")
                     @Nullable
                     String maxResults,
             @Parameter(description = "next_cursor of the previous page") @RestQuery("cursor") @Nullable String cursor) {
-        SearchRequest request =
-                new SearchRequest(query, timeRange, from, to, source, number(maxResults), cursor, null, null);
+        SearchRequest request = new SearchRequest(
+                query,
+                timeRange,
+                from,
+                to,
+                source,
+                null,
+                fields.isEmpty() ? null : fields,
+                sort,
+                number(maxResults),
+                cursor,
+                null,
+                null);
         return service.search(callers.current(), request, "?");
     }
 

@@ -1,7 +1,7 @@
 package io.watchfloor.search.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.watchfloor.contracts.Event;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,24 +10,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of found events.
  *
- * @param events newest first, order {@code @timestamp desc, event.id desc}
+ * @param events by time and, of the same time, by id; newest first unless asked otherwise
  * @param count events on this page
  * @param query as given
  * @param timeRange as given, or {@code from/to}
  * @param total events that match on all pages
- * @param nextCursor for the next page; absent on the last one
+ * @param nextCursor for the next page of what was stored when the first one was asked for; absent on the last one
  * @param complete whether the whole time range was looked at
+ * @param reason why not; absent when complete
+ * @param searchedBackTo events of this time and later were looked at; absent when complete or oldest first
+ * @param searchedUpTo events up to this time were looked at; absent when complete or newest first
  */
 public record SearchResult(
         @Schema(type = SchemaType.ARRAY, implementation = Object.class)
-        List<Event> events,
+        List<FoundEvent> events,
 
         int count,
         String query,
         String timeRange,
         Total total,
         @Nullable String nextCursor,
-        boolean complete) {
+        boolean complete,
+        @Nullable Reason reason,
+        @Nullable Instant searchedBackTo,
+        @Nullable Instant searchedUpTo) {
     public SearchResult {
         events = List.copyOf(events);
     }
@@ -45,5 +51,18 @@ public record SearchResult(
         public static Relation of(boolean exact) {
             return exact ? EXACT : AT_LEAST;
         }
+    }
+
+    /** Why not everything was looked at. */
+    public enum Reason {
+        /** The time for a search was over. */
+        @JsonProperty("time")
+        TIME,
+        /** The page has as many bytes as a page may have. */
+        @JsonProperty("bytes")
+        BYTES,
+        /** The page is full, and counting on would have taken too long. */
+        @JsonProperty("count")
+        COUNT
     }
 }

@@ -1,6 +1,5 @@
 package io.watchfloor.search.search;
 
-import io.watchfloor.contracts.Event;
 import io.watchfloor.query.Document;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.StoreQuery;
@@ -11,96 +10,110 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One search going back through time, chunk by chunk. Used by one thread at a time. */
+/** One page of a search in the making, chunk by chunk. Used by one thread at a time. */
 final class SearchRun {
     private static final int LARGEST_CHUNK = 1_000;
 
     private final SearchParameters parameters;
-    private final StoreQuery query;
+    private final SearchStart start;
+    private final Walk walk;
     private final SearchConfig limits;
     private final Clock clock;
     private final Instant deadline;
-    private final long matchedBefore;
-    private final List<Event> page = new ArrayList<>();
+    private final List<Candidates.Item> page = new ArrayList<>();
     private long pageBytes;
     private long matched;
     private long looked;
-    private @Nullable UUID last;
-    private boolean exhausted;
+    private boolean bytesFull;
     private boolean pageFull;
 
-    /**
-     * @param query where to begin
-     * @param matchedBefore events on the pages before
-     */
-    SearchRun(SearchParameters parameters, StoreQuery query, long matchedBefore, SearchConfig limits, Clock clock) {
+    SearchRun(SearchParameters parameters, SearchStart start, StoreQuery query, SearchConfig limits, Clock clock) {
         this.parameters = parameters;
-        this.query = query;
+        this.start = start;
         this.limits = limits;
         this.clock = clock;
         this.deadline = clock.instant().plus(limits.time());
-        this.matchedBefore = matchedBefore;
-        this.matched = matchedBefore;
-        this.last = query.before();
+        this.matched = start.matchedBefore();
+        this.walk = switch (parameters.sort()) {
+            case NEWEST_FIRST -> new NewestFirst(query.before(start.behind(), 1));
+            case OLDEST_FIRST ->
+                new OldestFirst(query, start.behind(), parameters.maxResults() + 1, limits.pageBytes());
+        };
     }
 
     /** What to ask the store for next. */
     StoreQuery next() {
-        int limit = looked == 0 ? Math.min(LARGEST_CHUNK, parameters.maxResults() * 2) : LARGEST_CHUNK;
-        return query.before(last, limit);
+        return walk.next(looked == 0 ? Math.min(LARGEST_CHUNK, parameters.maxResults() * 2) : LARGEST_CHUNK);
     }
 
     /** Takes a chunk and lets the evaluator decide. */
     SearchRun take(Candidates candidates) {
         looked += candidates.looked();
-        last = candidates.oldest() == null ? last : candidates.oldest();
-        for (Candidates.Item item : candidates.items()) {
-            if (parameters.compiled().matches(Document.of(item.event().fields()))) {
-                match(item);
-            }
-        }
-        exhausted = !candidates.more();
+        Walk.Found found = walk.take(
+                candidates,
+                item -> parameters
+                        .selection()
+                        .compiled()
+                        .matches(Document.of(item.event().fields())));
+        matched += found.matched();
+        found.items().forEach(this::add);
+        pageFull |= found.matched() > found.items().size();
         return this;
     }
 
-    private void match(Candidates.Item item) {
-        matched++;
-        pageFull = pageFull || page.size() >= parameters.maxResults() || pageBytes >= limits.pageBytes();
+    private void add(Candidates.Item item) {
+        bytesFull |= pageBytes >= limits.pageBytes();
+        pageFull |= bytesFull || page.size() >= parameters.maxResults();
         if (!pageFull) {
-            page.add(item.event());
+            page.add(item);
             pageBytes += item.bytes();
         }
     }
 
     /** Whether to go on: until a match behind the page is seen, and then as long as counting on is cheap. */
     boolean unfinished() {
-        boolean inTime = clock.instant().isBefore(deadline);
-        return !exhausted && inTime && (!pageFull || looked < limits.countCandidates());
+        return !walk.exhausted() && inTime() && (!pageFull || looked < limits.countCandidates());
     }
 
-    List<Event> page() {
+    private boolean inTime() {
+        return clock.instant().isBefore(deadline);
+    }
+
+    List<Candidates.Item> page() {
         return List.copyOf(page);
     }
 
     SearchResult.Total total() {
-        return new SearchResult.Total(matched, SearchResult.Relation.of(exhausted));
-    }
-
-    /** Events on this page and on those before. */
-    long matchedThroughPage() {
-        return matchedBefore + page.size();
+        return new SearchResult.Total(matched, SearchResult.Relation.of(walk.exhausted()));
     }
 
     boolean complete() {
-        return exhausted;
+        return walk.exhausted();
     }
 
-    /** The event behind which the next page begins; null when there is none. */
-    @Nullable
-    UUID nextBefore() {
-        if (pageFull) {
-            return UUID.fromString(page.getLast().id());
+    /** Why not all of the range was looked at; null when it was. */
+    SearchResult.@Nullable Reason reason() {
+        if (walk.exhausted()) {
+            return null;
         }
-        return exhausted ? null : last;
+        if (!pageFull) {
+            return SearchResult.Reason.TIME;
+        }
+        return bytesFull ? SearchResult.Reason.BYTES : SearchResult.Reason.COUNT;
+    }
+
+    /** The time up to which, or back to which, everything was looked at. */
+    Instant lookedTo() {
+        return walk.lookedTo();
+    }
+
+    /** Where the next page begins; null when there is none. */
+    @Nullable
+    SearchStart nextPage() {
+        if (!pageFull && walk.exhausted()) {
+            return null;
+        }
+        UUID last = pageFull ? UUID.fromString(page.getLast().event().id()) : walk.reached();
+        return last == null ? null : start.next(last, start.matchedBefore() + page.size());
     }
 }

@@ -8,21 +8,24 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.page.CursorCodec;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
-import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.event.SourceConfig;
+import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.HighWater;
+import io.watchfloor.search.store.SequenceRange;
 import io.watchfloor.search.store.StoreQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs searches. */
 @ApplicationScoped
 public class SearchService {
+    private static final HighWater BEGINNING = new HighWater(Map.of());
+
     private final EventStore store;
     private final CursorCodec cursors;
     private final SourceConfig sources;
@@ -43,27 +46,12 @@ public class SearchService {
      * @param at where the request's fields were: {@code /} in a body, {@code ?} in parameters
      */
     public Uni<SearchResult> search(Caller caller, SearchRequest request, String at) {
-        SearchParameters parameters = SearchParameters.of(request, at, sources.known(), clock.instant());
-        if (parameters.sequence() != null && !caller.hasRole(Roles.SERVICE)) {
+        SearchParameters search = SearchParameters.of(request, at, sources.known(), clock.instant());
+        if (search.sequence() != null && !caller.hasRole(Roles.SERVICE)) {
             throw new ProblemException(CommonProblem.FORBIDDEN, "Only services search by sequence");
         }
-        Start start = start(caller.tenant(), parameters);
-        SearchParameters search = parameters.within(start.range());
-        StoreQuery query = new StoreQuery(
-                caller.tenant(),
-                search.query(),
-                search.compiled(),
-                search.range(),
-                search.source(),
-                search.sequence(),
-                start.before(),
-                1);
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new SearchRun(search, query, start.matchedBefore(), limits, clock), this::step)
-                .whilst(SearchRun::unfinished)
-                .collect()
-                .last()
+        return start(caller.tenant(), search)
+                .chain(start -> run(caller.tenant(), search, start))
                 .map(run -> result(caller.tenant(), search, run));
     }
 
@@ -72,36 +60,55 @@ public class SearchService {
         return store.highWater();
     }
 
+    private Uni<SearchStart> start(TenantId tenant, SearchParameters search) {
+        String cursor = search.cursor();
+        if (cursor != null) {
+            SearchStart start = SearchStart.of(cursors.decode(tenant, search.scope(), cursor));
+            return Uni.createFrom().item(start.requireYoung(limits.snapshotAge(), clock.instant()));
+        }
+        Instant now = clock.instant();
+        return stored(search.sequence())
+                .map(stored -> new SearchStart(search.selection().range(), null, 0, stored, now));
+    }
+
+    /** What a search without marks sees is what is stored when it begins: then its pages fit together. */
+    private Uni<SequenceRange> stored(@Nullable SequenceRange asked) {
+        return asked == null
+                ? store.highWater().map(upTo -> new SequenceRange(BEGINNING, upTo))
+                : Uni.createFrom().item(asked);
+    }
+
+    private Uni<SearchRun> run(TenantId tenant, SearchParameters search, SearchStart start) {
+        StoreQuery query = search.selection().within(start.range()).of(tenant).of(start.stored());
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new SearchRun(search, start, query, limits, clock), this::step)
+                .whilst(SearchRun::unfinished)
+                .collect()
+                .last();
+    }
+
     private Uni<SearchRun> step(SearchRun run) {
         return store.scan(run.next()).map(run::take);
     }
 
     private SearchResult result(TenantId tenant, SearchParameters search, SearchRun run) {
-        UUID before = run.nextBefore();
-        List<String> position = List.of(
-                search.range().from().toString(),
-                search.range().to().toString(),
-                String.valueOf(before),
-                Long.toString(run.matchedThroughPage()));
+        SearchStart next = run.nextPage();
+        boolean newestFirst = search.sort() == SearchSort.NEWEST_FIRST;
+        List<FoundEvent> events = run.page().stream()
+                .map(Candidates.Item::event)
+                .map(search.shown()::of)
+                .toList();
         return new SearchResult(
-                run.page(),
-                run.page().size(),
-                search.text(),
-                search.rangeText(),
+                events,
+                events.size(),
+                search.selection().text(),
+                search.selection().rangeText(),
                 run.total(),
-                before == null ? null : cursors.encode(tenant, search.scope(), position),
-                run.complete());
+                next == null ? null : cursors.encode(tenant, search.scope(), next.values()),
+                run.complete(),
+                run.reason(),
+                run.complete() || !newestFirst ? null : run.lookedTo(),
+                run.complete() || newestFirst ? null : run.lookedTo());
     }
-
-    private Start start(TenantId tenant, SearchParameters parameters) {
-        String cursor = parameters.cursor();
-        if (cursor == null) {
-            return new Start(parameters.range(), null, 0);
-        }
-        List<String> position = cursors.decode(tenant, parameters.scope(), cursor);
-        TimeRange range = new TimeRange(Instant.parse(position.get(0)), Instant.parse(position.get(1)));
-        return new Start(range, UUID.fromString(position.get(2)), Long.parseLong(position.get(3)));
-    }
-
-    private record Start(TimeRange range, @Nullable UUID before, long matchedBefore) {}
 }

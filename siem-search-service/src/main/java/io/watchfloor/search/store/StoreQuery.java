@@ -27,6 +27,16 @@ public record StoreQuery(
         @Nullable UUID before,
         int limit) {
 
+    /** The same query over other times. */
+    public StoreQuery within(TimeRange other) {
+        return new StoreQuery(tenant, query, compiled, other, source, sequence, before, limit);
+    }
+
+    /** The same query of events that were stored between two marks. */
+    public StoreQuery of(@Nullable SequenceRange stored) {
+        return new StoreQuery(tenant, query, compiled, range, source, stored, before, limit);
+    }
+
     /** The same query further back in time. */
     public StoreQuery before(@Nullable UUID id, int newLimit) {
         return new StoreQuery(tenant, query, compiled, range, source, sequence, id, newLimit);

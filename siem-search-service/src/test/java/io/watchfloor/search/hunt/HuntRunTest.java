@@ -217,7 +217,8 @@ class HuntRunTest {
         String sql = """
                 insert into event_block (tenant_id, source, dataset, min_time, max_time, row_count, per_minute,
                                          seq_partition, seq_first, seq_last, directory, data)
-                values (current_setting('app.tenant'), 'app', 'app', ?, ?, 1, '{}', '{}', '{}', '{}', 'unreadable', '')
+                select current_setting('app.tenant'), 'app', 'app', ?, ?, 1, '{}', array_agg(p), array_agg(0), array_agg(0),
+                       'unreadable', '' from generate_series(0, 99) p
                 """;
         assertThat(DatabaseProbe.query(tenant, sql, now.toEpochMilli(), now.toEpochMilli()))
                 .isEmpty();

@@ -1,0 +1,88 @@
+package io.watchfloor.search.search;
+
+import io.watchfloor.contracts.Event;
+import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.query.FieldAliases;
+import io.watchfloor.query.Fields;
+import io.watchfloor.query.Query;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fields of an event are answered.
+ *
+ * @param names of fields
+ * @param beginnings of families of fields, up to and with the dot
+ * @param all whether it is all of them
+ */
+record FieldSelection(Set<String> names, List<String> beginnings, boolean all) {
+    static final int MOST = 100;
+    private static final FieldSelection ALL = new FieldSelection(Set.of(), List.of(), true);
+
+    FieldSelection {
+        names = Set.copyOf(names);
+        beginnings = List.copyOf(beginnings);
+    }
+
+    /**
+     * Reads the names of a request.
+     *
+     * @param at what stands before the field's name in a pointer
+     */
+    static FieldSelection of(@Nullable List<String> asked, String at) {
+        if (asked == null) {
+            return ALL;
+        }
+        if (asked.isEmpty() || asked.size() > MOST) {
+            throw ProblemException.invalid(
+                    at + "fields", "out_of_range", "fields has 1 to " + MOST + " names; leave it out for all fields");
+        }
+        Set<String> names = new HashSet<>(Set.of(Event.ID, Event.TIMESTAMP));
+        List<String> beginnings = new ArrayList<>();
+        for (String name : asked) {
+            check(name, at);
+            for (String field : FieldAliases.resolve(name)) {
+                if (Fields.isFamily(field)) {
+                    beginnings.add(field.substring(0, field.length() - 1));
+                } else {
+                    names.add(field);
+                }
+            }
+        }
+        return new FieldSelection(names, beginnings, asked.contains(Query.ANY_FIELD));
+    }
+
+    private static void check(@Nullable String name, String at) {
+        boolean valid = name != null
+                && !name.isBlank()
+                && name.length() <= FilterReader.LONGEST_FIELD
+                && (name.indexOf('*') < 0 || Fields.isFamily(name) || name.equals(Query.ANY_FIELD));
+        if (!valid) {
+            throw ProblemException.invalid(
+                    at + "fields", "invalid_field", "A field is a name, or a family of names such as winlog.*");
+        }
+    }
+
+    /** What is answered of an event. */
+    FoundEvent of(Event event) {
+        if (all) {
+            return new FoundEvent(event.fields());
+        }
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        event.fields().forEach((name, value) -> {
+            if (holds(name)) {
+                chosen.put(name, value);
+            }
+        });
+        return new FoundEvent(chosen);
+    }
+
+    private boolean holds(String name) {
+        return names.contains(name) || beginnings.stream().anyMatch(name::startsWith);
+    }
+}
