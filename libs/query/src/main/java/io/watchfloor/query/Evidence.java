@@ -2,6 +2,7 @@ package io.watchfloor.query;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,11 @@ public sealed interface Evidence {
         /** What a number of an event shows: the same for all numbers that are equal as doubles. */
         public static Number of(java.lang.Number value) {
             return new Number(Decimal.canonical(value));
+        }
+
+        /** What a number shows that a clause finds equal to {@code text}; empty when the text does not read as a number. */
+        public static Optional<Number> in(String text) {
+            return Optional.ofNullable(Decimal.parse(text)).map(number -> new Number(number.canonical()));
         }
     }
 

@@ -21,7 +21,7 @@ public record EventBatch(String topic, List<Entry> entries, Map<Integer, Long> n
     }
 
     /** By tenant, in the order of their names, the events that are not stored yet. */
-    Map<TenantId, List<Entry>> fresh(Map<Integer, Long> nextOffsets) {
+    public Map<TenantId, List<Entry>> fresh(Map<Integer, Long> nextOffsets) {
         return entries.stream()
                 .filter(entry -> entry.offset() >= nextOffsets.getOrDefault(entry.partition(), 0L))
                 .collect(Collectors.groupingBy(

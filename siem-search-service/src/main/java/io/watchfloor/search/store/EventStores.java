@@ -10,9 +10,10 @@ final class EventStores {
 
     @Produces
     @ApplicationScoped
-    static EventStore store(TenantDatabase database, IngestLedger ledger, StoreConfig config) {
+    static EventStore store(TenantDatabase database, IngestLedger ledger, StoreConfig config, RemoteStore remote) {
         return switch (config.kind()) {
             case BLOCKS -> new BlockEventStore(database, ledger);
+            case OPENSEARCH -> remote.open();
         };
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param high the last
  * @param before of the events at {@code high} only those with lower ids; null for all
  */
-record EventTimes(long low, long high, @Nullable UUID before) {
+public record EventTimes(long low, long high, @Nullable UUID before) {
     private static final long LATEST = (1L << 48) - 1;
 
     /** Event times are whole milliseconds, so a range {@code (from, to]} begins one behind {@code from}'s. */
-    static EventTimes of(TimeRange range, @Nullable UUID before) {
+    public static EventTimes of(TimeRange range, @Nullable UUID before) {
         long low = of(EventId.lowest(range.from().plusMillis(1)));
         long high = of(EventId.lowest(range.to().plusMillis(1))) - 1;
         if (before == null || of(before) > high) {
@@ -28,7 +28,7 @@ record EventTimes(long low, long high, @Nullable UUID before) {
     }
 
     /** The time in an id. */
-    static long of(UUID id) {
+    public static long of(UUID id) {
         return id.getMostSignificantBits() >>> 16;
     }
 

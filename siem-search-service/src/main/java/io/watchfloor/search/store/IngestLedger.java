@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 
 /** How far each partition is stored. Moved in the transaction of the events, so each is stored exactly once. */
 @ApplicationScoped
-class IngestLedger {
+public class IngestLedger {
     private static final String OPEN = """
             insert into ingest_ledger (topic, partition_id, next_offset)
             select $1, p, 0 from unnest($2::int[]) p on conflict do nothing
@@ -30,7 +30,7 @@ class IngestLedger {
             "select partition_id, next_offset from ingest_ledger where topic = $1 and next_offset > 0";
 
     /** Locks the partitions of the batch until the transaction ends; gives the next offset to be stored of each. */
-    Uni<Map<Integer, Long>> lock(SqlConnection connection, EventBatch batch) {
+    public Uni<Map<Integer, Long>> lock(SqlConnection connection, EventBatch batch) {
         Tuple partitions = Tuple.of(batch.topic(), batch.next().keySet().toArray(Integer[]::new));
         return connection
                 .preparedQuery(OPEN)
@@ -39,7 +39,8 @@ class IngestLedger {
                 .map(IngestLedger::offsets);
     }
 
-    Uni<Void> advance(SqlConnection connection, EventBatch batch) {
+    /** Moves the ledger behind the batch; never back. */
+    public Uni<Void> advance(SqlConnection connection, EventBatch batch) {
         return connection
                 .preparedQuery(ADVANCE)
                 .execute(Tuple.of(
@@ -49,7 +50,8 @@ class IngestLedger {
                 .replaceWithVoid();
     }
 
-    Uni<HighWater> highWater(SqlConnection connection, String topic) {
+    /** How far all partitions of a topic are stored. */
+    public Uni<HighWater> highWater(SqlConnection connection, String topic) {
         return connection.preparedQuery(HIGH_WATER).execute(Tuple.of(topic)).map(rows -> new HighWater(offsets(rows)));
     }
 

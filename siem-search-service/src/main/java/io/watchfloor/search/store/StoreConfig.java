@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 /** Where events are kept. */
 @ConfigMapping(prefix = "watchfloor.store")
 public interface StoreConfig {
-    /** How events are kept: {@code blocks}, compressed columns of many events in PostgreSQL. */
+    /** How events are kept: {@code blocks}, compressed columns of many events in PostgreSQL, or {@code opensearch}, documents of an OpenSearch cluster; a store of one kind does not show the events of the other. */
     @WithDefault("blocks")
     StoreKind kind();
 }

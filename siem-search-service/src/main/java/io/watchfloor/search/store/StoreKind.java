@@ -3,5 +3,7 @@ package io.watchfloor.search.store;
 /** How events are kept. */
 public enum StoreKind {
     /** Compressed columns of many events, in PostgreSQL. */
-    BLOCKS
+    BLOCKS,
+    /** Documents of OpenSearch. */
+    OPENSEARCH
 }
