@@ -1,6 +1,7 @@
 package io.watchfloor.blocks;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Lists of texts, and texts alone, over a dictionary of their elements. */
 final class ListValues implements Values {
@@ -73,20 +74,15 @@ final class ListValues implements Values {
     @Override
     public void count(int index, int rows, ValueCounts into) {
         int from = starts[index];
-        for (int at = from; at < starts[index + 1]; at++) {
-            if (isFirst(from, at)) {
-                into.add(elements.value(codes.of(at)), rows);
-            }
+        int size = starts[index + 1] - from;
+        if (size == 1) {
+            into.add(elements.value(codes.of(from)), rows);
+        } else {
+            // An element that a list holds twice is in one row.
+            IntStream.range(from, from + size)
+                    .map(codes::of)
+                    .distinct()
+                    .forEach(code -> into.add(elements.value(code), rows));
         }
-    }
-
-    /** An element that a list holds twice is in one row. */
-    private boolean isFirst(int from, int at) {
-        for (int before = from; before < at; before++) {
-            if (codes.of(before) == codes.of(at)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

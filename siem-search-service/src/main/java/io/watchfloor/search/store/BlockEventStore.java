@@ -108,6 +108,20 @@ final class BlockEventStore implements EventStore {
                 table -> BlockWaves.wave(table, query, times, most).chain(wave -> chunk(table, query, wave)));
     }
 
+    @Override
+    public Uni<Counts> count(StoreQuery query, CountPlan plan) {
+        return inSnapshot(
+                query.tenant(),
+                table -> MinuteCounts.serves(query, plan)
+                        ? MinuteCounts.count(table, query, plan)
+                        : BlockCounts.count(table, query, plan));
+    }
+
+    @Override
+    public Uni<FoundFields> fields(StoreQuery query, String prefix) {
+        return inSnapshot(query.tenant(), table -> BlockFields.find(table, query, prefix));
+    }
+
     /** Blocks may be merged while they are read, so all reading is of one state of the database. */
     private <T> Uni<T> inSnapshot(TenantId tenant, Function<BlockTable, Uni<T>> read) {
         return database.inSnapshot(connection ->

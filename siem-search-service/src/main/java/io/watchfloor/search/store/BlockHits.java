@@ -60,6 +60,11 @@ final class BlockHits {
         }
     }
 
+    /** The rows that match, ascending; not to be changed. They may hold ones that {@link #hits} leaves out. */
+    int[] rows() {
+        return rows;
+    }
+
     /** What {@link #hits} reads. */
     Wanted toTell() {
         Set<String> fields = sequence == null ? IDS : IDS_AND_SEQUENCES;

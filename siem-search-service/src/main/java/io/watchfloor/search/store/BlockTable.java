@@ -10,11 +10,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.blocks.BlockReader;
 import io.watchfloor.blocks.Directory;
 import io.watchfloor.blocks.FrameSpan;
+import io.watchfloor.search.store.MinuteCounts.Minutes;
 import io.watchfloor.search.store.NewBlock.Offsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of the tenant that a connection sees. What is read is emitted on a worker thread. */
@@ -36,6 +38,15 @@ final class BlockTable {
                and exists (select from unnest(b.seq_partition, b.seq_first, b.seq_last) has(p, first, last)
                              join unnest($5::int[], $6::bigint[], $7::bigint[]) s(p, after, up_to) on has.p = s.p
                             where has.last >= s.after and has.first < s.up_to)
+             order by max_time desc, block_id desc limit $4
+            """.formatted(TENANT);
+    private static final String BY_IDS = """
+            select block_id, directory from event_block where tenant_id = %s and block_id = any($1::bigint[])
+            """.formatted(TENANT);
+    private static final String MINUTES = """
+            select block_id, min_time, max_time, row_count, case when $5 then per_minute else '{}' end as per_minute
+              from event_block
+             where tenant_id = %s and max_time >= $1 and min_time <= $2 and ($3::text is null or source = $3)
              order by max_time desc, block_id desc limit $4
             """.formatted(TENANT);
     private static final String SLICES = """
@@ -93,6 +104,27 @@ final class BlockTable {
                                 .map(partition -> after.getOrDefault(partition, 0L))
                                 .toArray(Long[]::new))
                         .addArrayOfLong(upTo.values().toArray(Long[]::new)));
+    }
+
+    /** The blocks of these ids, in no order. */
+    Uni<List<StoredBlock>> blocks(List<Long> ids) {
+        return blocks(BY_IDS, Tuple.of(ids.toArray(Long[]::new)));
+    }
+
+    /** When the events of blocks happened, of the same blocks in the same order as {@link #newest}. */
+    Uni<List<Minutes>> minutes(EventTimes times, @Nullable String source, int limit, boolean perMinute) {
+        return connection
+                .preparedQuery(MINUTES)
+                .execute(window(times, source, limit).addBoolean(perMinute))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Minutes(
+                                row.getLong("block_id"),
+                                row.getLong("min_time"),
+                                row.getLong("max_time"),
+                                row.getInteger("row_count"),
+                                row.getArrayOfIntegers("per_minute")))
+                        .toList());
     }
 
     private static Tuple window(EventTimes times, @Nullable String source, int limit) {

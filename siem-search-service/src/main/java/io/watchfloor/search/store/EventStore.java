@@ -20,6 +20,26 @@ public interface EventStore {
      */
     Uni<Candidates> scan(StoreQuery query);
 
+    /**
+     * Counts the events that match, newest first, about as many of the stored ones as the query's limit says. The item is emitted on a
+     * worker thread.
+     */
+    default Uni<Counts> count(StoreQuery query, CountPlan plan) {
+        return scan(query.before(query.before(), Math.min(query.limit(), ScannedCounts.LARGEST_CHUNK)))
+                .map(candidates -> ScannedCounts.of(candidates, query, plan));
+    }
+
+    /**
+     * Which fields the events of the query's times and source have, whatever else the query asks for; newest first, in chunks. The item is
+     * emitted on a worker thread.
+     *
+     * @param prefix of the names
+     */
+    default Uni<FoundFields> fields(StoreQuery query, String prefix) {
+        return scan(query.before(query.before(), ScannedCounts.LARGEST_CHUNK))
+                .map(candidates -> FoundFields.of(candidates, prefix));
+    }
+
     /** One event of the tenant. */
     Uni<Optional<Event>> find(TenantId tenant, UUID id);
 

@@ -1,0 +1,145 @@
+package io.watchfloor.search.store;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.blocks.BlockReader;
+import io.watchfloor.blocks.FrameSpan;
+import io.watchfloor.query.Query;
+import io.watchfloor.search.store.BlockHits.Hit;
+import io.watchfloor.search.store.BlockTable.Wanted;
+import io.watchfloor.search.store.BlockWaves.Wave;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Counts over the columns of blocks; no event is rebuilt. */
+final class BlockCounts {
+    private static final int LEAST_BLOCKS = 16;
+    private static final int MOST_BLOCKS = 1_024;
+    /** Events of a block, about, when it is guessed how many blocks a chunk has. */
+    private static final int EVENTS_OF_A_BLOCK = 256;
+    /** Bytes of frames that are held together. */
+    private static final long BATCH_BYTES = 16L << 20;
+
+    private final BlockTable table;
+    private final StoreQuery query;
+    private final CountPlan plan;
+    private final Tally tally;
+    private long looked;
+
+    BlockCounts(BlockTable table, StoreQuery query, CountPlan plan) {
+        this.table = table;
+        this.query = query;
+        this.plan = plan;
+        this.tally = new Tally(plan);
+    }
+
+    /** One chunk. */
+    static Uni<Counts> count(BlockTable table, StoreQuery query, CountPlan plan) {
+        EventTimes times = EventTimes.of(query.range(), query.before());
+        int most = Math.clamp(query.limit() / EVENTS_OF_A_BLOCK, LEAST_BLOCKS, MOST_BLOCKS);
+        BlockCounts counts = new BlockCounts(table, query, plan);
+        return BlockWaves.wave(table, query, times, most)
+                .chain(wave -> counts.count(wave).map(counted -> counted.counts(wave.times(), wave.more())));
+    }
+
+    /** Counts the events of a wave. */
+    Uni<BlockCounts> count(Wave wave) {
+        return Multi.createFrom()
+                .iterable(batches(wave))
+                .onItem()
+                .transformToUniAndConcatenate(blocks -> count(blocks, wave.times()))
+                .collect()
+                .last()
+                .replaceWith(this);
+    }
+
+    /** Counts events of one time, or all of one bucket, without looking at them. */
+    void add(long millis, long events) {
+        tally.addAt(millis, events);
+        looked += events;
+    }
+
+    Counts counts(EventTimes times, boolean more) {
+        return new Counts(tally, looked, more ? EventTimes.lowestAt(times.low()) : null, more);
+    }
+
+    /** Blocks whose frames are held together. */
+    private List<List<StoredBlock>> batches(Wave wave) {
+        Set<String> fields = new TreeSet<>(plan.fields());
+        fields.addAll(query.compiled().fields());
+        List<List<StoredBlock>> batches = new ArrayList<>();
+        long bytes = BATCH_BYTES;
+        for (BlockHits part : wave.parts()) {
+            if (bytes >= BATCH_BYTES) {
+                batches.add(new ArrayList<>());
+                bytes = 0;
+            }
+            batches.getLast().add(part.block());
+            bytes += bytes(part.toSelect(fields));
+        }
+        return batches;
+    }
+
+    private static long bytes(Wanted wanted) {
+        List<FrameSpan> frames = wanted.block().reader().directory().frames();
+        return IntStream.of(wanted.frames())
+                .mapToLong(frame -> frames.get(frame).rawLength())
+                .sum();
+    }
+
+    private Uni<Void> count(List<StoredBlock> blocks, EventTimes times) {
+        // The wave is held until all is counted: what is read of a block must not be held with it.
+        List<StoredBlock> unread = blocks.stream()
+                .map(block -> new StoredBlock(
+                        block.id(), new BlockReader(block.reader().directory())))
+                .toList();
+        Wave batch = Wave.of(unread, query.sequence(), times, false);
+        return supplyWhatIsCertain(batch).chain(() -> rows(batch)).chain(rows -> {
+            looked += batch.looked();
+            return table.supply(rows.entrySet().stream()
+                            .map(part -> toCount(part.getKey(), part.getValue()))
+                            .toList())
+                    .invoke(() ->
+                            rows.forEach((part, found) -> tally.add(part.block().reader(), found)));
+        });
+    }
+
+    /** Where every row matches, what is counted is read together with the times. */
+    private Uni<Void> supplyWhatIsCertain(Wave batch) {
+        Set<String> fields = Set.copyOf(plan.fields());
+        return query.query() instanceof Query.MatchAll && !fields.isEmpty()
+                ? table.supply(batch.parts().stream()
+                        .map(part -> part.toSelect(fields))
+                        .toList())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Map<BlockHits, int[]>> rows(Wave batch) {
+        if (query.sequence() == null && batch.times().before() == null) {
+            return BlockWaves.select(table, batch, query.compiled())
+                    .map(selected -> batch.parts().stream()
+                            .filter(part -> part.rows().length > 0)
+                            .collect(Collectors.toMap(
+                                    part -> part, BlockHits::rows, (one, _) -> one, LinkedHashMap::new)));
+        }
+        return BlockWaves.hits(table, batch, query.compiled())
+                .map(hits -> hits.stream()
+                        .collect(Collectors.groupingBy(
+                                Hit::block,
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(),
+                                        ofBlock -> ofBlock.stream()
+                                                .mapToInt(Hit::row)
+                                                .toArray()))));
+    }
+
+    private Wanted toCount(BlockHits part, int[] rows) {
+        return new Wanted(part.block(), part.block().reader().frames(Set.copyOf(plan.fields()), rows));
+    }
+}

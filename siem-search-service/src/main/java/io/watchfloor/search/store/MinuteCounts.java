@@ -1,0 +1,98 @@
+package io.watchfloor.search.store;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.query.Query;
+import io.watchfloor.search.store.BlockWaves.Wave;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts all events of a time without looking at them: by what blocks say about their minutes. Blocks at the ends of the time are looked into. */
+final class MinuteCounts {
+    private static final long MINUTE = 60_000;
+    private static final int MOST_BLOCKS = 8_192;
+    /** Fewer where most have to be looked into. */
+    private static final int MOST_TO_READ = 512;
+
+    private MinuteCounts() {}
+
+    /**
+     * What a block says about when its events happened.
+     *
+     * @param perMinute events of each minute from that of {@code minTime} on; empty when it does not say
+     */
+    record Minutes(long id, long minTime, long maxTime, int rows, Integer[] perMinute) {}
+
+    /** Whether it can be counted so. */
+    static boolean serves(StoreQuery query, CountPlan plan) {
+        return query.query() instanceof Query.MatchAll
+                && query.sequence() == null
+                && plan.fields().isEmpty()
+                && EventTimes.of(query.range(), query.before()).before() == null;
+    }
+
+    /** One chunk. */
+    static Uni<Counts> count(BlockTable table, StoreQuery query, CountPlan plan) {
+        return chunk(
+                table, query, plan, plan.buckets() == null || plan.buckets().areMinutes() ? MOST_BLOCKS : MOST_TO_READ);
+    }
+
+    private static Uni<Counts> chunk(BlockTable table, StoreQuery query, CountPlan plan, int most) {
+        EventTimes times = EventTimes.of(query.range(), query.before());
+        Buckets buckets = plan.buckets();
+        boolean byMinutes = buckets != null && buckets.areMinutes();
+        return table.minutes(times, query.source(), most + 1, byMinutes).chain(blocks -> {
+            BlockCounts counts = new BlockCounts(table, query, plan);
+            if (blocks.size() <= most) {
+                return look(table, counts, add(blocks, times, buckets, counts), times)
+                        .map(done -> counts.counts(times, false));
+            }
+            long behind = blocks.get(most).maxTime();
+            EventTimes after = times.after(behind);
+            return behind >= times.high()
+                    ? chunk(table, query, plan, most * 4)
+                    : look(table, counts, add(blocks.subList(0, most), after, buckets, counts), after)
+                            .map(done -> counts.counts(after, true));
+        });
+    }
+
+    /** Counts blocks by what they say; gives those that do not say enough. */
+    private static List<Long> add(
+            List<Minutes> blocks, EventTimes times, @Nullable Buckets buckets, BlockCounts counts) {
+        List<Long> others = new ArrayList<>();
+        for (Minutes block : blocks) {
+            boolean within = block.minTime() >= times.low() && block.maxTime() <= times.high();
+            if (within && (buckets == null || buckets.of(block.minTime()) == buckets.of(block.maxTime()))) {
+                counts.add(block.minTime(), block.rows());
+            } else if (within && block.perMinute().length > 0) {
+                add(block, counts);
+            } else {
+                others.add(block.id());
+            }
+        }
+        return others;
+    }
+
+    private static void add(Minutes block, BlockCounts counts) {
+        long first = block.minTime() - block.minTime() % MINUTE;
+        for (int i = 0; i < block.perMinute().length; i++) {
+            counts.add(first + i * MINUTE, block.perMinute()[i]);
+        }
+    }
+
+    private static Uni<BlockCounts> look(BlockTable table, BlockCounts counts, List<Long> blocks, EventTimes times) {
+        List<List<Long>> parts = new ArrayList<>();
+        for (int from = 0; from < blocks.size(); from += MOST_TO_READ) {
+            parts.add(blocks.subList(from, Math.min(blocks.size(), from + MOST_TO_READ)));
+        }
+        return Multi.createFrom()
+                .iterable(parts)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        ids -> table.blocks(ids).chain(found -> counts.count(Wave.of(found, null, times, false))))
+                .collect()
+                .last()
+                .replaceWith(counts);
+    }
+}

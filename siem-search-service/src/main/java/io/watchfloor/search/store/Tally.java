@@ -1,0 +1,103 @@
+package io.watchfloor.search.store;
+
+import io.watchfloor.blocks.BlockReader;
+import io.watchfloor.contracts.Event;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Counts as they are made. Used by one thread at a time. */
+public final class Tally {
+    private final CountPlan plan;
+    private final long[] perBucket;
+    private final List<TopValues> values;
+    private long matched;
+
+    public Tally(CountPlan plan) {
+        this.plan = plan;
+        this.perBucket = new long[plan.buckets() == null ? 0 : plan.buckets().count()];
+        this.values = plan.fields().stream()
+                .map(field -> new TopValues(plan.values()))
+                .toList();
+    }
+
+    /** Events that match. */
+    public long matched() {
+        return matched;
+    }
+
+    /** Those of each bucket; none when no buckets were asked for. */
+    public long[] perBucket() {
+        return perBucket.clone();
+    }
+
+    /** The values of each field that was asked for. */
+    public List<TopValues> values() {
+        return values;
+    }
+
+    /** Takes the counts of other events, made to the same plan. */
+    public void add(Tally other) {
+        matched += other.matched;
+        for (int i = 0; i < perBucket.length; i++) {
+            perBucket[i] += other.perBucket[i];
+        }
+        for (int i = 0; i < values.size(); i++) {
+            values.get(i).add(other.values.get(i));
+        }
+    }
+
+    /** Counts an event that matches. */
+    void add(Event event) {
+        addAt(event.timestamp().toEpochMilli(), 1);
+        for (int i = 0; i < values.size(); i++) {
+            TopValues counted = values.get(i);
+            each(event.value(plan.fields().get(i))).forEach(value -> counted.add(value, 1));
+        }
+    }
+
+    private static Set<Object> each(@Nullable Object value) {
+        Set<Object> each = new LinkedHashSet<>();
+        flatten(value, each);
+        return each;
+    }
+
+    private static void flatten(@Nullable Object value, Set<Object> into) {
+        if (value instanceof List<?> list) {
+            list.forEach(element -> flatten(element, into));
+        } else if (value != null) {
+            into.add(value);
+        }
+    }
+
+    /** Counts rows of a block that match; the frames of the fields and, for buckets, of the times have to be there. */
+    void add(BlockReader block, int[] rows) {
+        Buckets buckets = plan.buckets();
+        matched += rows.length;
+        if (buckets != null) {
+            long[] times = block.times();
+            for (int row : rows) {
+                perBucket[buckets.of(times[row])]++;
+            }
+        }
+        if (!values.isEmpty()) {
+            long[] bits = new long[block.rows() + 63 >> 6];
+            for (int row : rows) {
+                bits[row >> 6] |= 1L << row;
+            }
+            for (int i = 0; i < values.size(); i++) {
+                block.count(plan.fields().get(i), bits, values.get(i)::add);
+            }
+        }
+    }
+
+    /** Counts events of one time, or of one bucket that holds the time. */
+    void addAt(long millis, long events) {
+        matched += events;
+        Buckets buckets = plan.buckets();
+        if (buckets != null && events > 0) {
+            perBucket[buckets.of(millis)] += events;
+        }
+    }
+}

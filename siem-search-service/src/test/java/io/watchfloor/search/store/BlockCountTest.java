@@ -1,0 +1,299 @@
+package io.watchfloor.search.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Event;
+import io.watchfloor.parsers.EventId;
+import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.query.CompiledQuery;
+import io.watchfloor.query.Document;
+import io.watchfloor.query.Query;
+import io.watchfloor.query.QueryParser;
+import io.watchfloor.query.TimeRange;
+import io.watchfloor.search.SearchProfile;
+import io.watchfloor.search.store.EventBatch.Entry;
+import io.watchfloor.search.store.TopValues.Limits;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Counts over columns are those of the events that the evaluator lets pass, over young blocks and merged ones. */
+@QuarkusTest
+@TestProfile(SearchProfile.class)
+class BlockCountTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Instant T0 = Instant.parse("2026-02-01T00:00:00Z");
+    private static final TimeRange ALWAYS = new TimeRange(T0.minusSeconds(86_400), T0.plusSeconds(86_400));
+    private static final Limits ROOM = new Limits(10_000, 1 << 22);
+    private static final List<String> FIELDS =
+            List.of("user.name", "source.ip", "event.code", "tags", "ratio", "event.id", "message", "nothing");
+    private static final List<String> CLAUSES = List.of(
+            "*",
+            "user.name:ana",
+            "event.code:[4620 TO 4630]",
+            "source.ip:10.1.0.0/16",
+            "logon",
+            "tags:red",
+            "message:/log(on|off).*/",
+            "_exists_:ratio",
+            "host.name:h1",
+            "nothing:here");
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    BlockMerger merger;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theyAreThoseOfTheEventsThatMatch(long seed) {
+        TenantId tenant = new TenantId("counts-" + seed);
+        Random random = new Random(seed);
+        List<Map<String, Object>> events = fill(tenant, random);
+        for (int i = 0; i < 25; i++) {
+            String text = i == 0 ? "*" : query(random);
+            Query query = QueryParser.parse(text);
+            CompiledQuery compiled = CompiledQuery.of(query);
+            TimeRange range = random.nextInt(3) == 0 ? ALWAYS : range(random);
+            StoreQuery asked =
+                    new StoreQuery(tenant, query, compiled, range, null, null, null, 1 + random.nextInt(2) * 100_000);
+            Duration width = List.of(
+                            Duration.ofSeconds(7), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(3))
+                    .get(random.nextInt(4));
+            CountPlan plan = new CountPlan(Buckets.of(range, width), i % 2 == 0 ? List.of() : FIELDS, ROOM);
+
+            check(
+                    counted(asked, plan),
+                    plan,
+                    matching(events, asked, _ -> true),
+                    "seed " + seed + ": " + text + " in " + range);
+        }
+    }
+
+    @Test
+    void sourceSequenceAndABeginningBoundThem() {
+        TenantId tenant = new TenantId("counts-bounds");
+        List<Map<String, Object>> events = fill(tenant, new Random(9));
+        CountPlan plan = new CountPlan(Buckets.of(ALWAYS, Duration.ofMinutes(5)), FIELDS, ROOM);
+        Query query = new Query.MatchAll();
+        StoreQuery all = new StoreQuery(tenant, query, CompiledQuery.of(query), ALWAYS, null, null, null, 1);
+        StoreQuery zeek = new StoreQuery(tenant, query, CompiledQuery.of(query), ALWAYS, "zeek", null, null, 1);
+        check(
+                counted(zeek, plan),
+                plan,
+                matching(events, zeek, event -> event.get(Event.SOURCE).equals("zeek")),
+                "zeek");
+        check(
+                counted(zeek, new CountPlan(plan.buckets(), List.of(), ROOM)),
+                new CountPlan(plan.buckets(), List.of(), ROOM),
+                matching(events, zeek, event -> event.get(Event.SOURCE).equals("zeek")),
+                "zeek over time");
+        SequenceRange sequence = new SequenceRange(new HighWater(Map.of(0, 100L)), new HighWater(Map.of(0, 300L)));
+        StoreQuery marked = new StoreQuery(tenant, query, CompiledQuery.of(query), ALWAYS, null, sequence, null, 1);
+        check(
+                counted(marked, plan),
+                plan,
+                matching(events, marked, event -> sequence.holds((String) event.get(Event.SEQUENCE))),
+                "marked");
+        UUID before = UUID.fromString((String) events.get(700).get(Event.ID));
+        StoreQuery begun = all.before(before, 1);
+        check(
+                counted(begun, plan),
+                plan,
+                matching(events, begun, event -> ((String) event.get(Event.ID)).compareTo(before.toString()) < 0),
+                "begun");
+    }
+
+    @Test
+    void anotherTenantCountsNothing() {
+        List<Map<String, Object>> unused = fill(new TenantId("counts-mine"), new Random(5));
+        Query query = new Query.MatchAll();
+        StoreQuery asked = new StoreQuery(
+                new TenantId("counts-yours"), query, CompiledQuery.of(query), ALWAYS, null, null, null, 1);
+        CountPlan plan = new CountPlan(Buckets.of(ALWAYS, Duration.ofMinutes(5)), FIELDS, ROOM);
+        CountPlan overTime = new CountPlan(plan.buckets(), List.of(), ROOM);
+
+        assertThat(unused).isNotEmpty();
+        check(counted(asked, plan), plan, List.of(), "fields");
+        check(counted(asked, overTime), overTime, List.of(), "over time");
+    }
+
+    @Test
+    void aFieldOfManyValuesStaysInItsRoomWithATrueError() {
+        TenantId tenant = new TenantId("counts-many");
+        List<Map<String, Object>> events = fill(tenant, new Random(6));
+        Query query = new Query.MatchAll();
+        StoreQuery asked = new StoreQuery(tenant, query, CompiledQuery.of(query), ALWAYS, null, null, null, 1);
+        TopValues ids = counted(asked, new CountPlan(null, List.of("event.id"), new Limits(50, 1 << 20)))
+                .values()
+                .getFirst();
+
+        assertThat(ids.distinct()).isLessThanOrEqualTo(50);
+        assertThat(ids.sum()).isEqualTo(events.size());
+        assertThat(ids.error()).isPositive();
+        assertThat(ids.top(50))
+                .allSatisfy(entry -> assertThat(entry.count() - ids.error()).isLessThanOrEqualTo(1));
+    }
+
+    private static void check(Tally counted, CountPlan plan, List<Map<String, Object>> expected, String what) {
+        assertThat(counted.matched()).as(what).isEqualTo(expected.size());
+        Buckets buckets = plan.buckets();
+        if (buckets != null) {
+            long[] perBucket = new long[buckets.count()];
+            expected.forEach(event -> perBucket[buckets.of(time(event).toEpochMilli())]++);
+            assertThat(counted.perBucket()).as(what).isEqualTo(perBucket);
+            assertThat(Arrays.stream(counted.perBucket()).sum()).as(what).isEqualTo(counted.matched());
+        }
+        for (int i = 0; i < plan.fields().size(); i++) {
+            String field = plan.fields().get(i);
+            Map<Object, Long> values = new HashMap<>();
+            counted.values().get(i).top(Integer.MAX_VALUE).forEach(entry -> values.put(entry.value(), entry.count()));
+            assertThat(values).as(what + ", " + field).isEqualTo(values(expected, field));
+            assertThat(counted.values().get(i).error()).isZero();
+        }
+    }
+
+    private static Map<Object, Long> values(List<Map<String, Object>> events, String field) {
+        Map<Object, Long> counts = new HashMap<>();
+        for (Map<String, Object> event : events) {
+            Object value = event.get(field);
+            Set<Object> once =
+                    new HashSet<>(value instanceof List<?> list ? list : value == null ? List.of() : List.of(value));
+            once.forEach(each -> counts.merge(each, 1L, Long::sum));
+        }
+        return counts;
+    }
+
+    private static List<Map<String, Object>> matching(
+            List<Map<String, Object>> events, StoreQuery query, Predicate<Map<String, Object>> also) {
+        return events.stream()
+                .filter(event -> query.range().contains(time(event)))
+                .filter(event -> query.compiled().matches(Document.of(event)))
+                .filter(also)
+                .toList();
+    }
+
+    private static Instant time(Map<String, Object> event) {
+        return Instant.parse((String) event.get(Event.TIMESTAMP));
+    }
+
+    /** All chunks, and once more by the way that works for every store. */
+    private Tally counted(StoreQuery query, CountPlan plan) {
+        Tally whole = new Tally(plan);
+        @Nullable UUID before = query.before();
+        boolean more = true;
+        while (more) {
+            Counts counts = store.count(query.before(before, query.limit()), plan)
+                    .await()
+                    .atMost(PATIENCE);
+            whole.add(counts.tally());
+            before = counts.oldest();
+            more = counts.more();
+        }
+        assertThat(scanned(query, plan).matched()).isEqualTo(whole.matched());
+        return whole;
+    }
+
+    private Tally scanned(StoreQuery query, CountPlan plan) {
+        Tally whole = new Tally(plan);
+        @Nullable UUID before = query.before();
+        boolean more = true;
+        while (more) {
+            Candidates chunk = store.scan(query.before(before, 1_000)).await().atMost(PATIENCE);
+            Counts counts = ScannedCounts.of(chunk, query, plan);
+            whole.add(counts.tally());
+            before = counts.oldest();
+            more = counts.more();
+        }
+        return whole;
+    }
+
+    private static String query(Random random) {
+        String one = CLAUSES.get(random.nextInt(CLAUSES.size()));
+        String other = CLAUSES.get(random.nextInt(CLAUSES.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> one;
+            case 1 -> one + " AND " + other;
+            case 2 -> one + " OR " + other;
+            default -> "NOT " + one;
+        };
+    }
+
+    private static TimeRange range(Random random) {
+        Instant from = T0.plusMillis(random.nextInt(3_600_000));
+        return new TimeRange(from, from.plusMillis(1 + random.nextInt(3_600_000)));
+    }
+
+    /** Blocks of all sizes, some merged and some not; the events as they can be found. */
+    private List<Map<String, Object>> fill(TenantId tenant, Random random) {
+        List<Map<String, Object>> events = new ArrayList<>();
+        long next = 0;
+        while (events.size() < 1_500) {
+            long before = next;
+            List<Entry> entries = new ArrayList<>();
+            for (int i = random.nextInt(60); i >= 0; i--) {
+                Map<String, Object> event = event(tenant, random, next);
+                entries.add(new Entry(
+                        tenant,
+                        UUID.fromString((String) event.get(Event.ID)),
+                        (String) event.get(Event.SOURCE),
+                        0,
+                        next,
+                        ContractJson.write(event)));
+                event.put(Event.SEQUENCE, "0:" + next++);
+                events.add(event);
+            }
+            assertThat(before).isLessThan(next);
+            store.append(new EventBatch("counts." + tenant, entries, Map.of(0, next)))
+                    .await()
+                    .atMost(PATIENCE);
+            if (random.nextInt(8) == 0 && events.size() < 1_000) {
+                int unused = merger.merge().await().atMost(PATIENCE);
+            }
+        }
+        return events;
+    }
+
+    private static Map<String, Object> event(TenantId tenant, Random random, long number) {
+        Instant time = T0.plusMillis(random.nextInt(7_200_000));
+        String source = random.nextInt(5) > 0 ? "syslog" : "zeek";
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put(Event.ID, EventId.of(time, tenant.value(), source, "n" + number));
+        event.put(Event.TIMESTAMP, ContractJson.MILLIS.format(time));
+        event.put(Event.TENANT, tenant.value());
+        event.put(Event.SOURCE, source);
+        event.put("user.name", List.of("ana", "Ana", "bo", "mikado").get(random.nextInt(4)));
+        event.put("host.name", "h" + random.nextInt(3));
+        if (random.nextBoolean()) {
+            event.put("event.code", 4_615 + random.nextInt(20));
+            event.put("source.ip", "10." + random.nextInt(3) + ".0." + random.nextInt(100));
+        }
+        if (random.nextBoolean()) {
+            event.put("tags", List.of("red", random.nextBoolean() ? "blue" : "red", "t" + random.nextInt(3)));
+            event.put("message", random.nextBoolean() ? "logon of " + number : "logoff");
+        }
+        if (random.nextInt(3) == 0) {
+            event.put("ratio", random.nextInt(8) / 4.0);
+        }
+        return event;
+    }
+}
