@@ -1,5 +1,6 @@
 package io.watchfloor.cli.bench;
 
+import io.watchfloor.cli.bench.search.SearchBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure this build on this machine.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = {ThreadBench.class, DetectBench.class, StreamBench.class, StarterBench.class})
+        subcommands = {ThreadBench.class, DetectBench.class, StreamBench.class, StarterBench.class, SearchBench.class})
 public final class BenchCommand implements Runnable {
 
     @CommandLine.Spec

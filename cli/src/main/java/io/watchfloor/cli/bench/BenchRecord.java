@@ -10,16 +10,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Keeps results in the page of the benchmarks. */
-final class BenchRecord {
+public final class BenchRecord {
     private BenchRecord() {}
 
-    static String machine() {
+    /** What was measured on. */
+    public static String machine() {
         return "Machine: " + Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name")
                 + " " + System.getProperty("os.arch") + ", Java " + System.getProperty("java.version");
     }
 
     /** Appends a result; says where. */
-    static String append(Path home, String bench, String machine, String json) throws IOException {
+    public static String append(Path home, String bench, String machine, String json) throws IOException {
         Path file = home.resolve("docs/benchmarks.md");
         LocalDate today = LocalDate.ofInstant(Instant.now(Clock.systemUTC()), ZoneOffset.UTC);
         String text = "\n## bench " + bench + ", " + today + "\n\n" + machine + "\n\n```json\n" + json + "\n```\n";

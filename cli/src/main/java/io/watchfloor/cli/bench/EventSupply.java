@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** Events without end, each a JSON object in a line, each another one than all before. One thread at a time. */
-interface EventSupply {
+public interface EventSupply {
     /** The next event; {@code number} is its own. */
     String next(long number, Instant time);
 

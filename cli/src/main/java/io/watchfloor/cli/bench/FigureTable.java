@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Locale;
 
 /** What was measured, a figure a line. */
-final class FigureTable {
+public final class FigureTable {
     private record Row(String name, String figure) {}
 
     private final List<Row> rows = new ArrayList<>();
 
+    /** Adds a line. */
     @CanIgnoreReturnValue
     @FormatMethod
-    FigureTable row(String name, @FormatString String format, Object... values) {
+    public FigureTable row(String name, @FormatString String format, Object... values) {
         rows.add(new Row(name, String.format(Locale.ROOT, format, values)));
         return this;
     }
 
-    void print(PrintStream out) {
+    /** Prints all lines, figures below one another. */
+    public void print(PrintStream out) {
         int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         out.println();
         rows.forEach(row -> out.println(

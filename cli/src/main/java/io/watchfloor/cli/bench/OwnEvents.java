@@ -8,7 +8,7 @@ import java.util.Random;
  * Events of an ordinary day in a network of Windows machines, made from a seed: mostly Sysmon and the security log, some
  * of applications. Names repeat as they do in a network; ids, ports, hashes and arguments hardly ever do.
  */
-final class OwnEvents implements EventSupply {
+public final class OwnEvents implements EventSupply {
     private static final List<String> PROGRAMS = List.of(
             "C:\\Program Files\\Ledger\\ledger.exe",
             "C:\\Program Files (x86)\\Reader\\reader.exe",
@@ -42,7 +42,8 @@ final class OwnEvents implements EventSupply {
 
     private final Random random;
 
-    OwnEvents(long seed) {
+    /** Equal seeds make equal events. */
+    public OwnEvents(long seed) {
         this.random = new Random(seed);
     }
 

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Measured values; percentiles by nearest rank. */
-record Samples(double[] sorted) {
+public record Samples(double[] sorted) {
 
-    static Samples of(List<Double> values) {
+    /** Of at least one value. */
+    public static Samples of(List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("no values");
         }
@@ -16,12 +17,12 @@ record Samples(double[] sorted) {
     }
 
     /** @param percent 0-100 */
-    double percentile(int percent) {
+    public double percentile(int percent) {
         int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
         return sorted[Math.max(0, rank - 1)];
     }
 
-    double median() {
+    public double median() {
         return percentile(50);
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "and each correlation on all recorded logs.",
             "Exit code 1 if one fires on more than 1 of 10,000 and rules/README.md gives no reason."
         })
-final class StarterBench implements Callable<Integer> {
+public final class StarterBench implements Callable<Integer> {
     private static final String LOGS = "logs";
     private static final String SIGMA = "sigma/events";
 
@@ -97,7 +97,7 @@ final class StarterBench implements Callable<Integer> {
     }
 
     /** The recorded data beside the source tree or above it. */
-    static Optional<Path> beside(Path home) {
+    public static Optional<Path> beside(Path home) {
         return Stream.iterate(home, at -> at != null, Path::getParent)
                 .map(at -> at.resolve("shared"))
                 .filter(at -> Files.isDirectory(at.resolve(LOGS)))
