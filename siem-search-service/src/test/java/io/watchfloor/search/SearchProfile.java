@@ -14,16 +14,20 @@ public class SearchProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "watchfloor.syslog.listeners.lab.tenant", "lab",
-                "watchfloor.syslog.listeners.lab.tcp-port", "0",
-                "watchfloor.syslog.listeners.lab.udp-port", "0",
-                "watchfloor.syslog.max-message-size", "2K",
-                "watchfloor.ingest.max-items", "50",
-                "watchfloor.ingest.max-body-size", "200K",
-                "watchfloor.ingest.key-cache", "1s",
-                "watchfloor.hunts.max-per-user", "60",
-                "watchfloor.hunts.retry-delay", "1s",
-                "watchfloor.hunts.step-offsets", "20");
+        return Map.ofEntries(
+                Map.entry("watchfloor.syslog.listeners.lab.tenant", "lab"),
+                Map.entry("watchfloor.syslog.listeners.lab.tcp-port", "0"),
+                Map.entry("watchfloor.syslog.listeners.lab.udp-port", "0"),
+                Map.entry("watchfloor.syslog.max-message-size", "2K"),
+                Map.entry("watchfloor.ingest.max-items", "50"),
+                Map.entry("watchfloor.ingest.max-body-size", "200K"),
+                Map.entry("watchfloor.ingest.key-cache", "1s"),
+                Map.entry("watchfloor.hunts.max-per-user", "60"),
+                Map.entry("watchfloor.hunts.retry-delay", "1s"),
+                Map.entry("watchfloor.hunts.step-offsets", "20"),
+                Map.entry("watchfloor.export.max-events", "1500"),
+                Map.entry("watchfloor.tail.poll", "100ms"),
+                Map.entry("watchfloor.tail.max-batch", "40"),
+                Map.entry("watchfloor.tail.per-tenant", "2"));
     }
 }
