@@ -124,28 +124,32 @@ class BulkWriter {
 
     /** What is to be sent again. */
     private List<Pending> left(List<Pending> sent, JsonNode items) {
-        List<Pending> left = new ArrayList<>();
+        List<Pending> later = new ArrayList<>();
+        List<Pending> refused = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             JsonNode item = items.get(i).path("create");
             switch (Outcome.of(item)) {
                 case STORED -> {}
-                case NOT_NOW -> left.add(sent.get(i));
-                case REFUSED -> left.add(unread(sent.get(i), item));
+                case NOT_NOW -> later.add(sent.get(i));
+                case REFUSED -> refused.add(unread(sent.get(i), item));
             }
         }
-        return left;
+        if (!refused.isEmpty()) {
+            unread.increment(refused.size());
+            LOG.warnf(
+                    "Events stored by their bodies alone count=%d first_id=%s",
+                    refused.size(), refused.getFirst().entry().id());
+        }
+        later.addAll(refused);
+        return later;
     }
 
-    private Pending unread(Pending refused, JsonNode item) {
-        int status = item.path("status").asInt();
-        String cause = item.path("error").path("type").asText();
+    private static Pending unread(Pending refused, JsonNode item) {
         if (refused.unread()) {
-            throw new IllegalArgumentException("OpenSearch does not take an event: " + status + ", " + cause);
+            throw new IllegalArgumentException("OpenSearch does not take an event: "
+                    + item.path("status").asInt() + ", "
+                    + item.path("error").path("type").asText());
         }
-        unread.increment();
-        LOG.warnf(
-                "Event stored by its body alone id=%s status=%d cause=%s",
-                refused.entry().id(), status, cause);
         return new Pending(refused.entry(), true);
     }
 }
