@@ -28,6 +28,7 @@ public class SearchProfile implements QuarkusTestProfile {
                 Map.entry("watchfloor.export.max-events", "1500"),
                 Map.entry("watchfloor.tail.poll", "100ms"),
                 Map.entry("watchfloor.tail.max-batch", "40"),
-                Map.entry("watchfloor.tail.per-tenant", "2"));
+                Map.entry("watchfloor.tail.per-tenant", "2"),
+                Map.entry("watchfloor.retention.least-days", "3"));
     }
 }

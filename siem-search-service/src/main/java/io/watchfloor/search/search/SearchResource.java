@@ -90,6 +90,8 @@ public class SearchResource {
 
     @GET
     @Path("high-water")
+    // The topic is that of all tenants: its marks would tell a user how much others send.
+    @RolesAllowed(Roles.SERVICE)
     @Operation(operationId = "getHighWater", summary = "Up to where everything ingested can be found, by partition")
     @APIResponse(
             responseCode = "200",

@@ -1,0 +1,95 @@
+package io.watchfloor.search.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.watchfloor.platform.identity.TenantId;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Takes whole blocks out of the store, for what is not to be kept any longer. */
+public final class BlockExpiry {
+    /** Loose scan of an index: as many steps as there are answers, however many blocks there are. */
+    private static final String STREAMS = """
+            with recursive stream(tenant_id, source) as (
+                (select tenant_id, source from event_block order by tenant_id, source limit 1)
+                union all
+                select next.tenant_id, next.source from stream s cross join lateral (
+                    select tenant_id, source from event_block b where (b.tenant_id, b.source) > (s.tenant_id, s.source)
+                     order by b.tenant_id, b.source limit 1) next)
+            select tenant_id, source from stream
+            """;
+    /** A block that a merge takes meanwhile is in another block then, which is for the next time. */
+    private static final String DROP = """
+            delete from event_block where tenant_id = current_setting('app.tenant') and block_id in (
+                select block_id from event_block b
+                 where tenant_id = current_setting('app.tenant') and source = $1 and max_time < $2
+                   and not exists (select from unnest($3::bigint[], $4::bigint[]) kept(first, last)
+                                    where b.max_time >= kept.first and b.min_time <= kept.last)
+                 order by max_time limit $5)
+            returning row_count, min_time, max_time
+            """;
+
+    private BlockExpiry() {}
+
+    /** Events of one source of a tenant. */
+    public record Stream(TenantId tenant, String source) {}
+
+    /** Event times of which nothing is dropped, in milliseconds since 1970 UTC, both included. */
+    public record Kept(long first, long last) {}
+
+    /**
+     * What is gone.
+     *
+     * @param minTime of the oldest event, milliseconds since 1970 UTC
+     * @param maxTime of the newest event
+     */
+    public record Dropped(int blocks, long events, long minTime, long maxTime) {
+        private static final Dropped NOTHING = new Dropped(0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+
+        private Dropped with(Row row) {
+            return new Dropped(
+                    blocks + 1,
+                    events + row.getInteger("row_count"),
+                    Math.min(minTime, row.getLong("min_time")),
+                    Math.max(maxTime, row.getLong("max_time")));
+        }
+    }
+
+    /** All that has blocks; as the system role. */
+    public static Uni<List<Stream>> streams(SqlConnection connection) {
+        return connection
+                .query(STREAMS)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Stream(new TenantId(row.getString("tenant_id")), row.getString("source")))
+                        .toList());
+    }
+
+    /**
+     * Drops blocks of which every event is older than {@code before}, the oldest first, in the tenant's transaction.
+     *
+     * @param before milliseconds since 1970 UTC
+     * @param kept a block with an event of these times stays
+     * @param most blocks
+     */
+    public static Uni<Dropped> drop(SqlConnection connection, Stream stream, long before, List<Kept> kept, int most) {
+        Tuple parameters = Tuple.tuple()
+                .addString(stream.source())
+                .addLong(before)
+                .addArrayOfLong(kept.stream().map(Kept::first).toArray(Long[]::new))
+                .addArrayOfLong(kept.stream().map(Kept::last).toArray(Long[]::new))
+                .addInteger(most);
+        return connection.preparedQuery(DROP).execute(parameters).map(BlockExpiry::dropped);
+    }
+
+    private static Dropped dropped(RowSet<Row> rows) {
+        Dropped dropped = Dropped.NOTHING;
+        for (Row row : rows) {
+            dropped = dropped.with(row);
+        }
+        return dropped;
+    }
+}

@@ -1,0 +1,297 @@
+package io.watchfloor.search.retention;
+
+import static io.watchfloor.search.Api.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.contracts.AuditRecord;
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Topics;
+import io.watchfloor.search.SearchProfile;
+import io.watchfloor.search.store.EventStore;
+import io.watchfloor.testkit.stack.KafkaProbe;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@TestProfile(SearchProfile.class)
+class RetentionTest {
+    private static final String RETENTION = "/api/v1/siem/retention";
+    private static final String HOLDS = "/api/v1/siem/legal-holds";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    ExpiredEvents expired;
+
+    @Test
+    void aPolicyIsSetReadAndAudited() {
+        as("policy", "admin")
+                .get(RETENTION)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"0\"")
+                .body("version", equalTo(0))
+                .body("default_days", nullValue())
+                .body("least_days", equalTo(3));
+        set("policy", "{\"default_days\":400,\"sources\":{\"zeek\":30}}")
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("updated_by", equalTo("ana"));
+        as("policy", "admin")
+                .get(RETENTION)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("default_days", equalTo(400))
+                .body("sources.zeek", equalTo(30));
+        as("another", "admin").get(RETENTION).then().body("version", equalTo(0));
+        List<AuditRecord> records = audit("policy", 1);
+        assertThat(records.getFirst().action()).isEqualTo("retention.changed");
+        assertThat(records.getFirst().details())
+                .containsEntry("days_before", "default=operator sources={}")
+                .containsEntry("days_after", "default=400 sources={zeek=30}");
+    }
+
+    @Test
+    void aStaleChangeIsRefused() {
+        set("stale", "{\"default_days\":400}").statusCode(200);
+        as("stale", "admin")
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body("{\"default_days\":30}")
+                .put(RETENTION)
+                .then()
+                .statusCode(412);
+        as("stale", "admin")
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"1\"")
+                .body("{}")
+                .put(RETENTION)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("default_days", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"default_days\":0}|400|/default_days",
+                "{\"default_days\":2}|422|/default_days",
+                "{\"default_days\":40000}|400|/default_days",
+                "{\"sources\":{\"nosuch\":30}}|400|/sources/nosuch",
+                "{\"sources\":{\"zeek\":1}}|422|/sources/zeek",
+                "{\"days\":30}|400|/days"
+            })
+    void aPolicyWithoutMeaningIsRefused(String body, int status, String pointer) {
+        set("refused", body).statusCode(status).body("errors[0].pointer", equalTo(pointer));
+        as("refused", "admin").get(RETENTION).then().body("version", equalTo(0));
+    }
+
+    @Test
+    void onlyAdministratorsMaySeeAndSet() {
+        for (String path : List.of(RETENTION, HOLDS)) {
+            as("roles", "analyst", "detection_engineer").get(path).then().statusCode(403);
+        }
+        as("roles", "analyst")
+                .contentType(ContentType.JSON)
+                .body("{\"default_days\":30}")
+                .put(RETENTION)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void whatIsExpiredIsDroppedBySourceAndStated() {
+        StoredEvents events = new StoredEvents(store, "expiry");
+        events.store("zeek", 40, 41, 42);
+        events.store("zeek", 20, 21);
+        events.store("zeek", 39, 29);
+        events.store("syslog", 500);
+        events.store("windows", 95);
+        StoredEvents neighbours = new StoredEvents(store, "neighbour");
+        neighbours.store("zeek", 40);
+        set("expiry", "{\"default_days\":90,\"sources\":{\"zeek\":30,\"syslog\":1000}}")
+                .statusCode(200);
+        drop();
+        assertThat(events.ages()).containsExactly(20, 21, 29, 39, 500);
+        assertThat(neighbours.ages()).containsExactly(40);
+        List<AuditRecord> records = audit("expiry", 3);
+        assertThat(records.subList(1, 3))
+                .allSatisfy(each -> assertThat(each.action()).isEqualTo("retention.dropped"))
+                .extracting(AuditRecord::objectId)
+                .containsExactlyInAnyOrder("zeek", "windows");
+        assertThat(records.stream().filter(each -> each.objectId().equals("zeek")))
+                .first()
+                .satisfies(each -> assertThat(each.details())
+                        .containsEntry("events", "3")
+                        .containsEntry("blocks", "1")
+                        .containsEntry("days", "30"));
+    }
+
+    @Test
+    void withoutAPolicyNothingIsDropped() {
+        StoredEvents events = new StoredEvents(store, "unsaid");
+        events.store("zeek", 3_000);
+        drop();
+        assertThat(events.ages()).containsExactly(3_000);
+    }
+
+    @Test
+    void whatIsHeldStaysUntilItsHoldIsReleased() {
+        StoredEvents events = new StoredEvents(store, "held");
+        events.store("zeek", 40);
+        events.store("zeek", 60, 61);
+        events.store("zeek", 80);
+        events.store("syslog", 60);
+        Instant now = Instant.now();
+        String hold = hold(
+                "held",
+                "{\"reason\":\"Matter 7\",\"source\":\"zeek\",\"from\":\"%s\",\"to\":\"%s\"}"
+                        .formatted(now.minus(Duration.ofDays(70)), now.minus(Duration.ofDays(50))));
+        set("held", "{\"default_days\":30}").statusCode(200);
+        drop();
+        assertThat(events.ages()).containsExactly(60, 61);
+        release("held", hold).statusCode(200).body("release_reason", equalTo("Closed"));
+        release("held", hold).statusCode(409);
+        drop();
+        assertThat(events.ages()).isEmpty();
+        assertThat(audit("held", 5).stream().map(AuditRecord::action))
+                .startsWith("legal_hold.created", "retention.changed")
+                .contains("legal_hold.released");
+    }
+
+    @Test
+    void aHoldOfEverythingKeepsEverything() {
+        StoredEvents events = new StoredEvents(store, "all-held");
+        events.store("zeek", 400, 40);
+        hold("all-held", "{\"reason\":\"Matter 8\"}");
+        set("all-held", "{\"default_days\":30}").statusCode(200);
+        drop();
+        assertThat(events.ages()).containsExactly(40, 400);
+    }
+
+    @Test
+    void severalAtOnceDropEachBlockOnce() {
+        StoredEvents events = new StoredEvents(store, "crowd-expiry");
+        IntStream.range(0, 40).forEach(i -> events.store("zeek", 40 + i));
+        set("crowd-expiry", "{\"default_days\":30}").statusCode(200);
+        List<Integer> dropped = Uni.join()
+                .all(Stream.generate(expired::drop).limit(3).toList())
+                .andFailFast()
+                .await()
+                .atMost(PATIENCE);
+        assertThat(dropped.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
+        assertThat(events.ages()).isEmpty();
+    }
+
+    @Test
+    void holdsAreListedNewestFirstAndSeenByTheirTenantOnly() {
+        String first = hold("listed", "{\"reason\":\"First\"}");
+        String second = hold("listed", "{\"reason\":\"Second\"}");
+        release("listed", first).statusCode(200);
+        List<String> all = as("listed", "admin").get(HOLDS).then().extract().path("items.hold_id");
+        assertThat(all).containsExactly(second, first);
+        List<String> inForce = as("listed", "admin")
+                .get(HOLDS + "?in_force=true")
+                .then()
+                .extract()
+                .path("items.hold_id");
+        assertThat(inForce).containsExactly(second);
+        as("listed", "admin").get(HOLDS + "/" + second).then().statusCode(200);
+        as("another", "admin").get(HOLDS + "/" + second).then().statusCode(404);
+        release("another", second).statusCode(404);
+        assertThat(as("another", "admin").get(HOLDS).then().extract().<List<?>>path("items"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|/reason",
+                "{\"reason\":\" \"}|/reason",
+                "{\"reason\":\"r\",\"source\":\"nosuch\"}|/source",
+                "{\"reason\":\"r\",\"from\":\"yesterday\"}|/from",
+                "{\"reason\":\"r\",\"from\":\"2026-02-01T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"}|/from"
+            })
+    void aHoldWithoutMeaningIsRefused(String body, String pointer) {
+        as("refused", "admin")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(HOLDS)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    private void drop() {
+        int unused = expired.drop().await().atMost(PATIENCE);
+    }
+
+    private static ValidatableResponse set(String tenant, String body) {
+        return as(tenant, "admin")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put(RETENTION)
+                .then();
+    }
+
+    private static String hold(String tenant, String body) {
+        return as(tenant, "admin")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(HOLDS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("hold_id");
+    }
+
+    private static ValidatableResponse release(String tenant, String hold) {
+        return as(tenant, "admin")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"Closed\"}")
+                .post(HOLDS + "/" + hold + "/release")
+                .then();
+    }
+
+    /** Records of the tenant's retention, in their order. */
+    private static List<AuditRecord> audit(String tenant, int count) {
+        return KafkaProbe.read(
+                        Topics.AUDIT,
+                        PATIENCE,
+                        read -> read.stream().filter(each -> isOf(tenant, each)).count() >= count)
+                .stream()
+                .filter(each -> isOf(tenant, each))
+                .map(each -> ContractJson.read(each.value(), AuditRecord.class))
+                .toList();
+    }
+
+    private static boolean isOf(
+            String tenant, org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> message) {
+        AuditRecord entry = ContractJson.read(message.value(), AuditRecord.class);
+        return entry.tenantId().equals(tenant)
+                && Set.of("retention", "legal_hold").contains(entry.objectType());
+    }
+}
