@@ -19,6 +19,9 @@ public class OpenSearchProfile extends SearchProfile {
     public Map<String, String> getConfigOverrides() {
         Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
         overrides.put("watchfloor.store.kind", "opensearch");
+        // So small that searches must ask for fewer events at a time.
+        overrides.put("watchfloor.store.opensearch.answer-size", "1M");
+        overrides.put("watchfloor.store.opensearch.bulk-size", "256K");
         return overrides;
     }
 }
