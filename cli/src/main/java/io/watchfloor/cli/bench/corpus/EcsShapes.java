@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of sources that have no parser of their own as ECS in JSON, as a shipper would send them. Empty for a line of another form. */
 final class EcsShapes {
@@ -28,6 +31,8 @@ final class EcsShapes {
             "http.response.body.bytes",
             "http.request.referrer",
             "user_agent.original");
+    private static final int STATUS = 6;
+    private static final int BYTES = 7;
     private static final Pattern AUDIT = Pattern.compile("type=(\\S+) msg=audit\\([^)]*\\): (.*)");
     private static final Pattern AUDIT_FIELD = Pattern.compile("(\\w+)=(\"[^\"]*\"|'[^']*'|\\S+)");
     private static final Map<String, String> ZEEK = Map.of(
@@ -51,7 +56,15 @@ final class EcsShapes {
             "recipientAccountId", "cloud.account.id",
             "errorMessage", "error.message");
 
+    /** What each service fills as it likes, even with objects where another has texts: kept as JSON, as shippers do. */
+    private static final Set<String> CLOUD_FREE =
+            Set.of("requestParameters", "responseElements", "additionalEventData", "serviceEventDetails");
+
     private EcsShapes() {}
+
+    private static @Nullable Object text(@Nullable Object value) {
+        return value == null ? null : new String(ContractJson.write(value), StandardCharsets.UTF_8);
+    }
 
     static Map<String, Object> object(String line) {
         try {
@@ -72,7 +85,7 @@ final class EcsShapes {
             for (int i = 0; i < REQUEST_FIELDS.size(); i++) {
                 String value = request.group(i + 1);
                 if (value != null && !value.equals("-")) {
-                    event.put(REQUEST_FIELDS.get(i), value);
+                    event.put(REQUEST_FIELDS.get(i), i == STATUS || i == BYTES ? (Object) Long.valueOf(value) : value);
                 }
             }
         }
@@ -98,7 +111,8 @@ final class EcsShapes {
                 "aws.cloudtrail",
                 "event.outcome",
                 record.containsKey("errorCode") ? "failure" : "success"));
-        record.forEach((name, value) -> event.put(CLOUD.getOrDefault(name, "aws.cloudtrail." + name), value));
+        record.forEach((name, value) -> event.put(
+                CLOUD.getOrDefault(name, "aws.cloudtrail." + name), CLOUD_FREE.contains(name) ? text(value) : value));
         if (record.get("userIdentity") instanceof Map<?, ?> user && user.get("userName") instanceof String name) {
             event.put("user.name", name);
         }
