@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,15 @@ public final class BlockReader implements Table {
         }
     }
 
+    /** Bytes of memory that it takes with what was supplied and may be made of that, about. */
+    public long memory() {
+        return 500
+                + 200L * directory.columns().size()
+                + 2L * directory.content().length
+                + 8L * rows()
+                + frames.memory();
+    }
+
     @Override
     public int rows() {
         return directory.rows();
@@ -146,6 +156,16 @@ public final class BlockReader implements Table {
     public @Nullable Object value(String field, int row) {
         Column column = directory.columns().get(field);
         return column == null ? null : value(column, row);
+    }
+
+    /** The UUID that a field holds in a row, without its text where it can be; null when the event does not have the field. */
+    public @Nullable UUID uuid(String field, int row) {
+        Column column = directory.columns().get(field);
+        if (column == null) {
+            return null;
+        }
+        int group = column.groups().of(row);
+        return chunk(column, group).uuid(row - column.groups().first(group));
     }
 
     private @Nullable Object value(Column column, int row) {

@@ -1,5 +1,6 @@
 package io.watchfloor.blocks;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a column in all rows, or in one of its row groups. */
@@ -29,6 +30,18 @@ record Chunk(Presence presence, Values values, Codes codes) {
     Object value(int row) {
         int index = presence.index(row);
         return index < 0 ? null : values.value(code(index));
+    }
+
+    /** The UUID in a row of the chunk, or null. */
+    @Nullable
+    UUID uuid(int row) {
+        int index = presence.index(row);
+        if (index < 0) {
+            return null;
+        }
+        return values instanceof UuidValues uuids
+                ? uuids.uuid(code(index))
+                : UUID.fromString(String.valueOf(values.value(code(index))));
     }
 
     /** Takes the value of a row. */

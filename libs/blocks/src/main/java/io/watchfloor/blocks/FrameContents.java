@@ -15,6 +15,15 @@ final class FrameContents {
         this.frames = new AtomicReferenceArray<>(directory.frames().size());
     }
 
+    /** Bytes that the frames and the values in them take at most, about: a short text takes some times its bytes. */
+    long memory() {
+        long memory = 0;
+        for (int frame = 0; frame < frames.length(); frame++) {
+            memory += has(frame) ? 6L * directory.frames().get(frame).rawLength() : 0;
+        }
+        return memory;
+    }
+
     boolean has(int frame) {
         return frames.get(frame) != null;
     }

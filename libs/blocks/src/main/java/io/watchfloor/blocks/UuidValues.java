@@ -1,5 +1,6 @@
 package io.watchfloor.blocks;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** UUIDs, or ids of events of which the first 48 bits are the time of the row. */
@@ -37,6 +38,25 @@ final class UuidValues extends SpelledValues {
     @Override
     int longest() {
         return UuidText.LENGTH;
+    }
+
+    UUID uuid(int index) {
+        int width = width(times);
+        int low = first + (index + 1) * width - Long.BYTES;
+        long high = 0;
+        for (int i = first + index * width; i < low; i++) {
+            high = high << Byte.SIZE | bytes[i] & 0xff;
+        }
+        long time = times == null ? 0 : times[index] << Short.SIZE;
+        return new UUID(time | high, longAt(low));
+    }
+
+    private long longAt(int at) {
+        long read = 0;
+        for (int i = at; i < at + Long.BYTES; i++) {
+            read = read << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return read;
     }
 
     @Override

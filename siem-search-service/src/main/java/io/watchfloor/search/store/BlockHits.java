@@ -20,6 +20,7 @@ final class BlockHits {
 
     private final StoredBlock block;
     private final @Nullable SequenceRange sequence;
+    private long @Nullable [] selected;
     private int[] rows = {};
     private int[] wanted = {};
     private int looked;
@@ -52,12 +53,17 @@ final class BlockHits {
             to--;
         }
         looked = to - from;
-        if (looked > 0) {
-            long[] selected = query.select(block.reader());
-            rows = IntStream.range(from, to)
-                    .filter(row -> (selected[row >> 6] >>> row & 1) != 0)
-                    .toArray();
-        }
+        rows = looked > 0 ? selected(query, from, to) : new int[0];
+    }
+
+    /** A block of several waves is asked once. */
+    private int[] selected(CompiledQuery query, int from, int to) {
+        long[] known = selected;
+        long[] bits = known == null ? query.select(block.reader()) : known;
+        selected = bits;
+        return IntStream.range(from, to)
+                .filter(row -> (bits[row >> 6] >>> row & 1) != 0)
+                .toArray();
     }
 
     /** The rows that match, ascending; not to be changed. They may hold ones that {@link #hits} leaves out. */
@@ -75,8 +81,8 @@ final class BlockHits {
     List<Hit> hits(EventTimes times) {
         List<Hit> hits = new ArrayList<>(rows.length);
         for (int row : rows) {
-            UUID id = UUID.fromString(String.valueOf(block.reader().value(Event.ID, row)));
-            if (times.holds(id) && isOfSequence(row)) {
+            UUID id = block.reader().uuid(Event.ID, row);
+            if (id != null && times.holds(id) && isOfSequence(row)) {
                 hits.add(new Hit(this, row, id));
             }
         }

@@ -5,10 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.watchfloor.blocks.BlockEncoder;
 import io.watchfloor.blocks.merge.MergePlan;
 import io.watchfloor.blocks.merge.MergePlan.Piece;
 import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.search.store.BlockWriter.Inserted;
 import io.watchfloor.search.store.MergeTable.Small;
 import io.watchfloor.search.store.MergeTable.Whole;
 import io.watchfloor.search.store.NewBlock.Kind;
@@ -29,10 +29,12 @@ public class BlockMerger {
     private static final Logger LOG = Logger.getLogger(BlockMerger.class);
 
     private final TenantDatabase database;
+    private final BlockCaches caches;
     private final Counter gone;
 
-    BlockMerger(TenantDatabase database, MeterRegistry metrics) {
+    BlockMerger(TenantDatabase database, BlockCaches caches, MeterRegistry metrics) {
         this.database = database;
+        this.caches = caches;
         this.gone = metrics.counter("watchfloor.store.blocks.merged");
     }
 
@@ -48,13 +50,15 @@ public class BlockMerger {
                 .chain(pieces -> sum(Multi.createFrom()
                         .iterable(MergePlan.of(pieces))
                         .onItem()
-                        .transformToUniAndConcatenate(set -> database.inTenant(
-                                        small.tenant(), connection -> merge(connection, small.kind(), set))
-                                .invoke(merged -> gone.increment(merged))
-                                .onFailure(Overtaken.class)
-                                .recoverWithItem(0)
-                                .onFailure()
-                                .recoverWithItem(failure -> notMerged(small, failure)))));
+                        .transformToUniAndConcatenate(
+                                set -> database.inTenant(small.tenant(), connection -> merge(connection, small, set))
+                                        .invoke(inserted -> inserted.forEach(caches::keep))
+                                        .replaceWith(set.size() - 1)
+                                        .invoke(merged -> gone.increment(merged))
+                                        .onFailure(Overtaken.class)
+                                        .recoverWithItem(0)
+                                        .onFailure()
+                                        .recoverWithItem(failure -> notMerged(small, failure)))));
     }
 
     /** Blocks that cannot be read must not keep others from being merged. */
@@ -69,12 +73,11 @@ public class BlockMerger {
         return counts.collect().with(Collectors.summingInt(Integer::intValue));
     }
 
-    private static Uni<Integer> merge(SqlConnection connection, Kind kind, List<Piece> set) {
+    private static Uni<List<Inserted>> merge(SqlConnection connection, Small small, List<Piece> set) {
         return new MergeTable(connection)
                 .take(set)
-                .map(taken -> merged(kind, taken, set.size()))
-                .chain(block -> new BlockTable(connection).insert(List.of(block)))
-                .replaceWith(set.size() - 1);
+                .map(taken -> merged(small.kind(), taken, set.size()))
+                .chain(block -> new BlockWriter(connection, small.tenant()).insert(List.of(block)));
     }
 
     /** Another merges the same blocks: this transaction must not go on. */
@@ -89,10 +92,7 @@ public class BlockMerger {
         Map<Integer, Offsets> sequences = new TreeMap<>();
         parts.forEach(part ->
                 part.sequences().forEach((partition, offsets) -> sequences.merge(partition, offsets, Offsets::with)));
-        return new NewBlock(
-                kind,
-                BlockEncoder.encode(
-                        parts.stream().flatMap(part -> part.events().stream()).toList()),
-                sequences);
+        return NewBlock.encoded(
+                kind, parts.stream().flatMap(part -> part.events().stream()).toList(), sequences);
     }
 }

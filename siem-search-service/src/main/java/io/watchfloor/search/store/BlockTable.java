@@ -2,47 +2,58 @@ package io.watchfloor.search.store;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.blocks.BlockReader;
 import io.watchfloor.blocks.Directory;
 import io.watchfloor.blocks.FrameSpan;
+import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.search.store.KnownIds.Stretch;
 import io.watchfloor.search.store.MinuteCounts.Minutes;
-import io.watchfloor.search.store.NewBlock.Offsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of the tenant that a connection sees. What is read is emitted on a worker thread. */
 final class BlockTable {
     private static final String TENANT = "current_setting('app.tenant')";
-    private static final String INSERT = """
-            insert into event_block (tenant_id, source, dataset, min_time, max_time, row_count, per_minute,
-                                     seq_partition, seq_first, seq_last, directory, data)
-            values (%s, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            """.formatted(TENANT);
     private static final String NEWEST = """
-            select block_id, directory from event_block
-             where tenant_id = %s and max_time >= $1 and min_time <= $2 and ($3::text is null or source = $3)
-             order by max_time desc, block_id desc limit $4
+            select block_id, min_time, max_time from event_block
+             where tenant_id = %s and max_time >= $1 and min_time <= $2
+             order by max_time desc, block_id desc
             """.formatted(TENANT);
-    private static final String NEWEST_BY_SEQUENCE = """
-            select block_id, directory from event_block b
-             where tenant_id = %s and max_time >= $1 and min_time <= $2 and ($3::text is null or source = $3)
-               and exists (select from unnest(b.seq_partition, b.seq_first, b.seq_last) has(p, first, last)
-                             join unnest($5::int[], $6::bigint[], $7::bigint[]) s(p, after, up_to) on has.p = s.p
+    private static final String OF_TIMES_AND_SOURCES = """
+            select distinct b.block_id, b.min_time, b.max_time
+              from unnest($1::bigint[], $2::bigint[], $3::bigint[]) u(first, last, day_end)
+             cross join lateral (select block_id, min_time, max_time from event_block
+                                  where tenant_id = %s and max_time >= u.first and max_time <= u.day_end
+                                    and min_time <= u.last and source = any($4::text[])) b
+            """.formatted(TENANT);
+    private static final String OPEN = """
+            select b.block_id, case when u.known then null else b.directory end as directory%s
+              from unnest($1::bigint[], $2::boolean[]) u(id, known)
+              join event_block b on b.tenant_id = %s and b.block_id = u.id
+            """;
+    private static final String OPEN_ANY = OPEN.formatted(", true as wholly", TENANT);
+    /** Of a block with all its events of the sequence none need be asked for its own. */
+    private static final String WHOLLY = """
+            , not exists (select from unnest(b.seq_partition, b.seq_first, b.seq_last) has(p, first, last)
+                            left join unnest($3::int[], $4::bigint[], $5::bigint[]) s(p, after, up_to) on has.p = s.p
+                           where s.p is null or has.first < s.after or has.last >= s.up_to) as wholly
+            """;
+
+    private static final String OPEN_BY_SEQUENCE = OPEN.formatted(WHOLLY, TENANT) + """
+             where exists (select from unnest(b.seq_partition, b.seq_first, b.seq_last) has(p, first, last)
+                             join unnest($3::int[], $4::bigint[], $5::bigint[]) s(p, after, up_to) on has.p = s.p
                             where has.last >= s.after and has.first < s.up_to)
-             order by max_time desc, block_id desc limit $4
-            """.formatted(TENANT);
-    private static final String BY_IDS = """
-            select block_id, directory from event_block where tenant_id = %s and block_id = any($1::bigint[])
-            """.formatted(TENANT);
+            """;
     private static final String MINUTES = """
             select block_id, min_time, max_time, row_count, case when $5 then per_minute else '{}' end as per_minute
               from event_block
@@ -56,66 +67,75 @@ final class BlockTable {
             """.formatted(TENANT);
 
     private final SqlConnection connection;
+    private final TenantId tenant;
+    private final BlockCaches caches;
 
-    BlockTable(SqlConnection connection) {
+    BlockTable(SqlConnection connection, TenantId tenant, BlockCaches caches) {
         this.connection = connection;
+        this.tenant = tenant;
+        this.caches = caches;
     }
 
-    Uni<Void> insert(List<NewBlock> blocks) {
-        List<Tuple> rows = blocks.stream().map(BlockTable::row).toList();
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+    /** Those of these blocks that are in no group. */
+    YoungTable young() {
+        return new YoungTable(connection, tenant, caches);
     }
 
-    private static Tuple row(NewBlock stored) {
-        List<Offsets> offsets = List.copyOf(stored.sequences().values());
-        return Tuple.tuple()
-                .addString(stored.kind().source())
-                .addString(stored.kind().dataset())
-                .addLong(EventTimes.clamped(stored.block().minTime()))
-                .addLong(EventTimes.clamped(stored.block().maxTime()))
-                .addInteger(stored.block().rows())
-                .addArrayOfInteger(
-                        Arrays.stream(stored.block().perMinute()).boxed().toArray(Integer[]::new))
-                .addArrayOfInteger(stored.sequences().keySet().toArray(Integer[]::new))
-                .addArrayOfLong(offsets.stream().map(Offsets::first).toArray(Long[]::new))
-                .addArrayOfLong(offsets.stream().map(Offsets::last).toArray(Long[]::new))
-                .addBuffer(io.vertx.mutiny.core.buffer.Buffer.newInstance(
-                        Buffer.buffer(stored.block().directory())))
-                .addBuffer(io.vertx.mutiny.core.buffer.Buffer.newInstance(
-                        Buffer.buffer(stored.block().data())));
+    /** The groups of the others. */
+    GroupTable groups() {
+        return new GroupTable(connection, tenant, caches);
     }
 
-    /** Blocks with events of these times, those that reach furthest to the present first. */
-    Uni<List<StoredBlock>> newest(EventTimes times, @Nullable String source, int limit) {
-        return blocks(NEWEST, window(times, source, limit));
+    /** All blocks with events of these times, those that reach furthest to the present first. */
+    Uni<List<BlockEntry>> newest(EventTimes times) {
+        return entries(connection, NEWEST, Tuple.of(times.low(), times.high()));
     }
 
-    /** The same, only of those with events of the sequence. */
-    Uni<List<StoredBlock>> newest(EventTimes times, @Nullable String source, int limit, SequenceRange sequence) {
-        Map<Integer, Long> upTo = sequence.upTo().nextOffsets();
-        Map<Integer, Long> after = sequence.after().nextOffsets();
-        return blocks(
-                NEWEST_BY_SEQUENCE,
-                window(times, source, limit)
-                        .addArrayOfInteger(upTo.keySet().toArray(Integer[]::new))
-                        .addArrayOfLong(upTo.keySet().stream()
-                                .map(partition -> after.getOrDefault(partition, 0L))
-                                .toArray(Long[]::new))
-                        .addArrayOfLong(upTo.values().toArray(Long[]::new)));
+    /** All blocks of the sources with events of these times. */
+    Uni<List<BlockEntry>> blocksOf(List<Stretch> stretches, String[] sources) {
+        return entries(
+                connection,
+                OF_TIMES_AND_SOURCES,
+                Tuple.tuple()
+                        .addArrayOfLong(longs(stretches, Stretch::first))
+                        .addArrayOfLong(longs(stretches, Stretch::last))
+                        .addArrayOfLong(longs(stretches, Stretch::endOfDay))
+                        .addArrayOfString(sources));
+    }
+
+    /** The ids of events in a block that was just seen to be there, or null. */
+    @Nullable
+    EventIds ids(long block) {
+        return caches.ids().get(tenant, block);
+    }
+
+    void keep(long block, @Nullable EventIds ids) {
+        if (ids != null) {
+            caches.ids().put(tenant, block, ids, ids.memory());
+        }
+    }
+
+    static Uni<List<BlockEntry>> entries(SqlConnection connection, String sql, Tuple parameters) {
+        return connection
+                .preparedQuery(sql)
+                .execute(parameters)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new BlockEntry(
+                                row.getLong("block_id"), row.getLong("min_time"), row.getLong("max_time")))
+                        .toList());
     }
 
     /** The blocks of these ids, in no order. */
     Uni<List<StoredBlock>> blocks(List<Long> ids) {
-        return blocks(BY_IDS, Tuple.of(ids.toArray(Long[]::new)));
+        return open(ids.stream().map(id -> new BlockEntry(id, 0, 0)).toList());
     }
 
-    /** When the events of blocks happened, of the same blocks in the same order as {@link #newest}. */
+    /** When the events of blocks happened, those first that reach furthest to the present. */
     Uni<List<Minutes>> minutes(EventTimes times, @Nullable String source, int limit, boolean perMinute) {
         return connection
                 .preparedQuery(MINUTES)
-                .execute(window(times, source, limit).addBoolean(perMinute))
+                .execute(Tuple.of(times.low(), times.high(), source, limit, perMinute))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Minutes(
@@ -127,25 +147,63 @@ final class BlockTable {
                         .toList());
     }
 
-    private static Tuple window(EventTimes times, @Nullable String source, int limit) {
-        return Tuple.of(times.low(), times.high(), source, limit);
+    /** Those of the blocks that are still there, in their order. */
+    Uni<List<StoredBlock>> open(List<BlockEntry> entries) {
+        return open(entries, null)
+                .map(parts -> parts.stream().map(BlockHits::block).toList());
     }
 
-    private Uni<List<StoredBlock>> blocks(String sql, Tuple parameters) {
-        return connection
-                .preparedQuery(sql)
-                .execute(parameters)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(BlockTable::blocks);
-    }
-
-    private static List<StoredBlock> blocks(RowSet<Row> rows) {
-        List<StoredBlock> blocks = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            Directory directory = Directory.read(row.getBuffer("directory").getBytes());
-            blocks.add(new StoredBlock(row.getLong("block_id"), new BlockReader(directory)));
+    /** Those that are still there and have events of the sequence, if one is given, in their order. */
+    Uni<List<BlockHits>> open(List<BlockEntry> entries, @Nullable SequenceRange sequence) {
+        if (entries.isEmpty()) {
+            return Uni.createFrom().item(List.of());
         }
-        return blocks;
+        Map<Long, StoredBlock> known = new HashMap<>();
+        for (BlockEntry entry : entries) {
+            StoredBlock block = caches.blocks().get(tenant, entry.id());
+            if (block != null) {
+                known.put(entry.id(), block);
+            }
+        }
+        Tuple asked = Tuple.tuple()
+                .addArrayOfLong(entries.stream().map(BlockEntry::id).toArray(Long[]::new))
+                .addArrayOfBoolean(entries.stream()
+                        .map(entry -> known.containsKey(entry.id()))
+                        .toArray(Boolean[]::new));
+        return connection
+                .preparedQuery(sequence == null ? OPEN_ANY : OPEN_BY_SEQUENCE)
+                .execute(sequence == null ? asked : sequence.addTo(asked))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> {
+                    Map<Long, BlockHits> there = new HashMap<>();
+                    rows.forEach(row -> there.put(row.getLong("block_id"), part(row, known, sequence)));
+                    return there;
+                })
+                .map(there -> opened(entries, there));
+    }
+
+    private BlockHits part(Row row, Map<Long, StoredBlock> known, @Nullable SequenceRange sequence) {
+        long id = row.getLong("block_id");
+        StoredBlock block = Objects.requireNonNullElseGet(known.get(id), () -> read(id, row));
+        return new BlockHits(block, row.getBoolean("wholly") ? null : sequence);
+    }
+
+    private static List<BlockHits> opened(List<BlockEntry> entries, Map<Long, BlockHits> there) {
+        return entries.stream()
+                .map(entry -> there.get(entry.id()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private StoredBlock read(long id, Row row) {
+        StoredBlock block = new StoredBlock(
+                id, new BlockReader(Directory.read(row.getBuffer("directory").getBytes())));
+        keep(block);
+        return block;
+    }
+
+    private void keep(StoredBlock block) {
+        caches.blocks().put(tenant, block.id(), block, block.reader().memory());
     }
 
     private record Slice(StoredBlock block, int frame) {
@@ -168,11 +226,9 @@ final class BlockTable {
         if (slices.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Integer[] numbers = new Integer[slices.size()];
-        Arrays.setAll(numbers, n -> n);
         Tuple asked = Tuple.tuple()
-                .addArrayOfLong(slices.stream().map(slice -> slice.block().id()).toArray(Long[]::new))
-                .addArrayOfInteger(numbers)
+                .addArrayOfLong(longs(slices, slice -> slice.block().id()))
+                .addArrayOfInteger(numbers(slices.size()))
                 .addArrayOfInteger(
                         slices.stream().map(slice -> slice.span().offset()).toArray(Integer[]::new))
                 .addArrayOfInteger(slices.stream()
@@ -183,7 +239,19 @@ final class BlockTable {
                 .execute(asked)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(rows -> rows.forEach(row -> supply(slices.get(row.getInteger("n")), row)))
+                .invoke(() -> wanted.stream().map(Wanted::block).distinct().forEach(this::keep))
                 .replaceWithVoid();
+    }
+
+    private static <T> Long[] longs(List<T> values, ToLongFunction<T> number) {
+        return values.stream().mapToLong(number).boxed().toArray(Long[]::new);
+    }
+
+    /** The numbers from 0 on: answers come in any order. */
+    static Integer[] numbers(int count) {
+        Integer[] numbers = new Integer[count];
+        Arrays.setAll(numbers, n -> n);
+        return numbers;
     }
 
     private static void supply(Slice slice, Row row) {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Goes back through time over the blocks of a tenant, some blocks at a time. */
+/** What is done with some blocks of a tenant at a time. */
 final class BlockWaves {
     private BlockWaves() {}
 
     /**
      * Blocks to look at together.
      *
-     * @param times those of which no other block has events
-     * @param more whether there are blocks behind
+     * @param times those of which no other block has a match
+     * @param more whether there may be blocks behind
      */
     record Wave(List<BlockHits> parts, EventTimes times, boolean more) {
         static Wave of(List<StoredBlock> blocks, @Nullable SequenceRange sequence, EventTimes times, boolean more) {
@@ -31,25 +31,12 @@ final class BlockWaves {
     }
 
     /**
-     * The newest blocks with events of these times. A block that is left out reaches to some time: from there on back, events are for the
-     * next wave.
+     * The newest blocks that may have matches of these times; {@link BlockWalk} goes on behind them.
      *
      * @param most blocks; more only when so many are of the same times
      */
     static Uni<Wave> wave(BlockTable table, StoreQuery query, EventTimes times, int most) {
-        SequenceRange sequence = query.sequence();
-        Uni<List<StoredBlock>> newest = sequence == null
-                ? table.newest(times, query.source(), most + 1)
-                : table.newest(times, query.source(), most + 1, sequence);
-        return newest.chain(blocks -> {
-            if (blocks.size() <= most) {
-                return Uni.createFrom().item(Wave.of(blocks, sequence, times, false));
-            }
-            long behind = blocks.get(most).maxTime();
-            return behind >= times.high()
-                    ? wave(table, query, times, most * 4)
-                    : Uni.createFrom().item(Wave.of(blocks.subList(0, most), sequence, times.after(behind), true));
-        });
+        return new BlockWalk(table, query, times).next(most);
     }
 
     /** Lets the query decide on the rows of a wave; emitted on a worker thread. */

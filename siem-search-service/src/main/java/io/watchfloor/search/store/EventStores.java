@@ -10,9 +10,10 @@ final class EventStores {
 
     @Produces
     @ApplicationScoped
-    static EventStore store(TenantDatabase database, IngestLedger ledger, StoreConfig config, RemoteStore remote) {
+    static EventStore store(
+            TenantDatabase database, IngestLedger ledger, BlockCaches caches, StoreConfig config, RemoteStore remote) {
         return switch (config.kind()) {
-            case BLOCKS -> new BlockEventStore(database, ledger);
+            case BLOCKS -> new BlockEventStore(database, ledger, caches);
             case OPENSEARCH -> remote.open();
         };
     }

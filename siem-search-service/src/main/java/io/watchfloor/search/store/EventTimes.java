@@ -47,6 +47,11 @@ public record EventTimes(long low, long high, @Nullable UUID before) {
         return new EventTimes(Math.max(low, millis + 1), high, before);
     }
 
+    /** Only what is not later than {@code millis}, which is before {@code high}. */
+    EventTimes until(long millis) {
+        return new EventTimes(low, millis, null);
+    }
+
     /** Whether an event of a time within, with this id, is still to come. */
     boolean holds(UUID id) {
         return before == null || compare(id, before) < 0;

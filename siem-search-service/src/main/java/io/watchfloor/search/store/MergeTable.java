@@ -15,7 +15,6 @@ import io.watchfloor.search.store.NewBlock.Offsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /** The blocks that can be merged. */
@@ -24,16 +23,18 @@ final class MergeTable {
     private static final int FEWEST = 4;
 
     private static final String KINDS = """
-            select tenant_id, source, dataset from event_block where row_count < %d
+            select tenant_id, source, dataset from event_block where row_count < %d and not grouped
              group by tenant_id, source, dataset having count(*) >= %d order by count(*) desc limit 100
             """.formatted(MergePlan.largestStep(), FEWEST);
     private static final String PIECES = """
             select block_id, row_count, min_time from event_block
-             where tenant_id = current_setting('app.tenant') and source = $1 and dataset = $2 and row_count < %d
+             where tenant_id = current_setting('app.tenant') and source = $1 and dataset = $2
+               and row_count < %d and not grouped
              order by min_time limit 2000
             """.formatted(MergePlan.largestStep());
     private static final String TAKE = """
             delete from event_block where tenant_id = current_setting('app.tenant') and block_id = any($1::bigint[])
+               and not grouped
             returning seq_partition, seq_first, seq_last, directory, data
             """;
 
@@ -94,17 +95,6 @@ final class MergeTable {
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
         }
-        return new Whole(sequences(row), new ArrayList<>(reader.events(all)));
-    }
-
-    private static Map<Integer, Offsets> sequences(Row row) {
-        Integer[] partitions = row.getArrayOfIntegers("seq_partition");
-        Long[] first = row.getArrayOfLongs("seq_first");
-        Long[] last = row.getArrayOfLongs("seq_last");
-        Map<Integer, Offsets> sequences = new TreeMap<>();
-        for (int i = 0; i < partitions.length; i++) {
-            sequences.put(partitions[i], new Offsets(first[i], last[i]));
-        }
-        return sequences;
+        return new Whole(Offsets.of(row), new ArrayList<>(reader.events(all)));
     }
 }

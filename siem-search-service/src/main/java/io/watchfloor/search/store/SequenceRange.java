@@ -1,10 +1,21 @@
 package io.watchfloor.search.store;
 
+import io.vertx.mutiny.sqlclient.Tuple;
+
 /**
  * The events stored between two high-water marks: of each partition those with {@code after <= offset < upTo}. A
  * partition that is absent from {@code after} begins at 0, one that is absent from {@code upTo} has no events.
  */
 public record SequenceRange(HighWater after, HighWater upTo) {
+    /** Adds to a question the partitions, the first offset of each, and that behind the last. */
+    Tuple addTo(Tuple asked) {
+        return asked.addArrayOfInteger(upTo.nextOffsets().keySet().toArray(Integer[]::new))
+                .addArrayOfLong(upTo.nextOffsets().keySet().stream()
+                        .map(partition -> after.nextOffsets().getOrDefault(partition, 0L))
+                        .toArray(Long[]::new))
+                .addArrayOfLong(upTo.nextOffsets().values().toArray(Long[]::new));
+    }
+
     /** @param sequence {@code partition:offset} */
     boolean holds(String sequence) {
         int colon = sequence.indexOf(':');

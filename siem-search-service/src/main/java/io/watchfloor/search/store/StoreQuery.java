@@ -2,6 +2,7 @@ package io.watchfloor.search.store;
 
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.CompiledQuery;
+import io.watchfloor.query.Evidence;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.TimeRange;
 import java.util.UUID;
@@ -26,6 +27,11 @@ public record StoreQuery(
         @Nullable SequenceRange sequence,
         @Nullable UUID before,
         int limit) {
+
+    /** What every event that matches shows; ranges of time show nothing, whatever "now" is. */
+    Evidence evidence() {
+        return Evidence.of(query, range.to());
+    }
 
     /** The same query over other times. */
     public StoreQuery within(TimeRange other) {

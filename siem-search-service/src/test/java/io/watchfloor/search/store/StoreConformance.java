@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store gives the events that the evaluator finds among all that were stored, in their order, whatever batches they came in. */
 abstract class StoreConformance {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
-    private static final TimeRange ALWAYS = new TimeRange(T0.minusSeconds(86_400), T0.plusSeconds(86_400));
+    static final TimeRange ALWAYS = new TimeRange(T0.minusSeconds(86_400), T0.plusSeconds(86_400));
     private static final int EVENTS = 1_500;
     private static final String NOTHING = "nothing:here";
     private static final List<String> SOURCES = List.of("syslog", "windows", "zeek");
@@ -68,10 +68,10 @@ abstract class StoreConformance {
     @Inject
     EventStore store;
 
-    @Inject
-    BlockMerger merger;
+    /** What a store does beside, between two batches. */
+    void tidy(Random random) {}
 
-    private record Stored(Entry entry, Map<String, Object> fields) {
+    record Stored(Entry entry, Map<String, Object> fields) {
         UUID id() {
             return entry.id();
         }
@@ -127,7 +127,7 @@ abstract class StoreConformance {
     }
 
     /** Stores events in batches, some of them delivered again and some of them sent again; gives each once, as it was stored first. */
-    private List<Stored> fill(TenantId tenant, Random random) {
+    List<Stored> fill(TenantId tenant, Random random) {
         List<Stored> stored = new ArrayList<>();
         List<Map<String, Object>> events = IntStream.range(0, EVENTS)
                 .mapToObj(i -> event(tenant, random, i))
@@ -148,9 +148,7 @@ abstract class StoreConformance {
                 }
             }
             from = to;
-            if (random.nextInt(6) == 0) {
-                int unused = merger.merge().await().atMost(PATIENCE);
-            }
+            tidy(random);
         }
         return stored;
     }
@@ -234,7 +232,7 @@ abstract class StoreConformance {
                 && stored.entry().offset() < range.upTo().nextOffsets().getOrDefault(partition, 0L);
     }
 
-    private static List<Stored> expected(List<Stored> all, Predicate<Stored> matches) {
+    static List<Stored> expected(List<Stored> all, Predicate<Stored> matches) {
         return all.stream()
                 .filter(matches)
                 .sorted(Comparator.comparing((Stored stored) -> stored.id().toString())
@@ -243,7 +241,7 @@ abstract class StoreConformance {
     }
 
     /** All that the store gives and the evaluator lets pass, chunk by chunk. */
-    private List<JsonNode> found(StoreQuery query, int limit) {
+    List<JsonNode> found(StoreQuery query, int limit) {
         List<JsonNode> found = new ArrayList<>();
         @Nullable UUID before = null;
         boolean more = true;
@@ -259,7 +257,7 @@ abstract class StoreConformance {
         return found;
     }
 
-    private static List<JsonNode> json(List<Stored> stored) {
+    static List<JsonNode> json(List<Stored> stored) {
         return stored.stream().map(each -> json(each.fields())).toList();
     }
 

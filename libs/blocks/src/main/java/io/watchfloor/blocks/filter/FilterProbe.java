@@ -2,6 +2,7 @@ package io.watchfloor.blocks.filter;
 
 import io.watchfloor.query.Evidence;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a query asks the filters: made once of the query's {@link Evidence}, then put to any number of blocks and groups. Immutable.
@@ -10,20 +11,30 @@ import java.util.List;
  */
 public final class FilterProbe {
 
+    private final Evidence evidence;
     private final Clause clause;
 
-    private FilterProbe(Clause clause) {
-        this.clause = clause;
+    private FilterProbe(Evidence evidence) {
+        this.evidence = evidence;
+        this.clause = EvidenceReader.read(evidence);
     }
 
     /** The probe that lets through every block with an event that shows {@code evidence}. */
     public static FilterProbe of(Evidence evidence) {
-        return new FilterProbe(EvidenceReader.read(evidence));
+        return new FilterProbe(evidence);
     }
 
     /** False when every block passes, so that no filter need be read. */
     public boolean prunes() {
         return !(clause instanceof Clause.Anything);
+    }
+
+    /**
+     * False only if no events that together have no other fields than these show the evidence: what is known of many blocks without
+     * their filters.
+     */
+    public boolean mayMatch(Set<String> fields) {
+        return NeededFields.mayBeIn(evidence, fields);
     }
 
     /** False only if the block holds no event that shows the evidence. */

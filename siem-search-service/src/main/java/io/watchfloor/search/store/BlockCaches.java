@@ -1,0 +1,53 @@
+package io.watchfloor.search.store;
+
+import io.watchfloor.blocks.filter.BlockFilter;
+import io.watchfloor.search.store.BlockWriter.Inserted;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What was read of blocks and groups, which never change, in bounded memory. */
+@ApplicationScoped
+class BlockCaches {
+    private final SizedCache<StoredBlock> blocks;
+    private final SizedCache<BlockFilter> filters;
+    private final SizedCache<StoredGroup> groups;
+    private final SizedCache<EventIds> ids;
+
+    BlockCaches(StoreConfig config) {
+        long bytes = config.cache().asLongValue();
+        blocks = new SizedCache<>(bytes / 2);
+        filters = new SizedCache<>(bytes / 4);
+        groups = new SizedCache<>(bytes / 8);
+        ids = new SizedCache<>(bytes / 8);
+    }
+
+    /** Keeps what will soon be asked of a block; only once its transaction is committed. */
+    void keep(Inserted inserted) {
+        ids.put(inserted.tenant(), inserted.id(), inserted.ids(), inserted.ids().memory());
+        filters.put(inserted.tenant(), inserted.id(), inserted.filter(), memory(inserted.filter()));
+    }
+
+    /** Bytes that a filter takes, about. */
+    static long memory(BlockFilter filter) {
+        return 200 + (filter.shape().tokenRows() + filter.shape().gramRows()) / 8;
+    }
+
+    /** Directories, frames and decoded columns. */
+    SizedCache<StoredBlock> blocks() {
+        return blocks;
+    }
+
+    /** Filters of blocks that are in no group yet. */
+    SizedCache<BlockFilter> filters() {
+        return filters;
+    }
+
+    /** The ids of events in blocks. */
+    SizedCache<EventIds> ids() {
+        return ids;
+    }
+
+    /** Groups without their filters. */
+    SizedCache<StoredGroup> groups() {
+        return groups;
+    }
+}

@@ -1,0 +1,80 @@
+package io.watchfloor.search.store;
+
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.blocks.filter.BlockFilter;
+import io.watchfloor.blocks.filter.FilterProbe;
+import io.watchfloor.blocks.filter.GroupReading;
+import io.watchfloor.search.store.GroupTable.Head;
+import io.watchfloor.search.store.GroupTable.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks filters which blocks may have a match. */
+final class GroupProbe {
+    private final GroupTable table;
+    private final FilterProbe probe;
+    private final EventTimes times;
+
+    GroupProbe(GroupTable table, FilterProbe probe, EventTimes times) {
+        this.table = table;
+        this.probe = probe;
+        this.times = times;
+    }
+
+    /** Of young blocks those that pass; one without a filter does. */
+    static List<BlockEntry> passing(FilterProbe probe, List<BlockEntry> entries, Map<Long, BlockFilter> filters) {
+        return entries.stream()
+                .filter(entry -> mayMatch(probe, filters.get(entry.id())))
+                .toList();
+    }
+
+    private static boolean mayMatch(FilterProbe probe, @Nullable BlockFilter filter) {
+        return filter == null || probe.mayMatch(filter);
+    }
+
+    /** The blocks of groups that pass and are of the times. */
+    Uni<List<BlockEntry>> passing(List<Head> heads) {
+        return table.groups(heads).chain(groups -> {
+            List<Reading> readings = groups.stream()
+                    .filter(group -> probe.mayMatch(group.fields()))
+                    .map(group -> new Reading(group, probe.in(group.shape())))
+                    .toList();
+            return table.slices(readings.stream()
+                            .flatMap(reading -> reading.wanted().stream())
+                            .toList())
+                    .map(slices -> passing(readings, slices));
+        });
+    }
+
+    private record Reading(StoredGroup group, GroupReading rows) {
+        List<Wanted> wanted() {
+            List<Wanted> wanted = new ArrayList<>();
+            rows.tokens().forEach(slice -> wanted.add(new Wanted(group.id(), slice)));
+            rows.grams().forEach(slice -> wanted.add(new Wanted(group.id(), slice)));
+            return wanted;
+        }
+    }
+
+    private List<BlockEntry> passing(List<Reading> readings, List<byte[]> slices) {
+        List<BlockEntry> passing = new ArrayList<>();
+        int at = 0;
+        for (Reading reading : readings) {
+            int grams = at + reading.rows().tokens().size();
+            int end = grams + reading.rows().grams().size();
+            add(reading.group(), reading.rows().blocks(slices.subList(at, grams), slices.subList(grams, end)), passing);
+            at = end;
+        }
+        return passing;
+    }
+
+    private void add(StoredGroup group, long[] bits, List<BlockEntry> into) {
+        for (int i = 0; i < group.blocks().length; i++) {
+            boolean passes = (bits[i >> 6] >>> i & 1) != 0;
+            if (passes && group.minTimes()[i] <= times.high() && group.maxTimes()[i] >= times.low()) {
+                into.add(group.entry(i));
+            }
+        }
+    }
+}
