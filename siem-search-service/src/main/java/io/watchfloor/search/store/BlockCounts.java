@@ -2,8 +2,7 @@ package io.watchfloor.search.store;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.watchfloor.blocks.BlockReader;
-import io.watchfloor.blocks.FrameSpan;
+import io.watchfloor.blocks.Directory;
 import io.watchfloor.query.Query;
 import io.watchfloor.search.store.BlockHits.Hit;
 import io.watchfloor.search.store.BlockTable.Wanted;
@@ -14,17 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Counts over the columns of blocks; no event is rebuilt. */
 final class BlockCounts {
     private static final int LEAST_BLOCKS = 16;
-    private static final int MOST_BLOCKS = 1_024;
+    private static final int MOST_BLOCKS = 256;
     /** Events of a block, about, when it is guessed how many blocks a chunk has. */
     private static final int EVENTS_OF_A_BLOCK = 256;
     /** Bytes of frames that are held together. */
     private static final long BATCH_BYTES = 16L << 20;
+    /** Bytes of a block's frames that are held with the wave, and so in the cache: much the same is often counted again. */
+    private static final long FEW_BYTES = 64L << 10;
 
     private final BlockTable table;
     private final StoreQuery query;
@@ -70,36 +70,33 @@ final class BlockCounts {
     }
 
     /** Blocks whose frames are held together. */
-    private List<List<StoredBlock>> batches(Wave wave) {
+    private List<List<BlockHits>> batches(Wave wave) {
         Set<String> fields = new TreeSet<>(plan.fields());
         fields.addAll(query.compiled().fields());
-        List<List<StoredBlock>> batches = new ArrayList<>();
+        List<List<BlockHits>> batches = new ArrayList<>();
         long bytes = BATCH_BYTES;
         for (BlockHits part : wave.parts()) {
             if (bytes >= BATCH_BYTES) {
                 batches.add(new ArrayList<>());
                 bytes = 0;
             }
-            batches.getLast().add(part.block());
-            bytes += bytes(part.toSelect(fields));
+            long own = bytes(
+                    part.block().reader().directory(), part.block().reader().frames(fields));
+            // The wave is held until all is counted: what is read of a large block must not be held with it.
+            batches.getLast().add(own <= FEW_BYTES ? part : part.unread());
+            bytes += own;
         }
         return batches;
     }
 
-    private static long bytes(Wanted wanted) {
-        List<FrameSpan> frames = wanted.block().reader().directory().frames();
-        return IntStream.of(wanted.frames())
-                .mapToLong(frame -> frames.get(frame).rawLength())
+    private static long bytes(Directory directory, int[] frames) {
+        return IntStream.of(frames)
+                .mapToLong(frame -> directory.frames().get(frame).rawLength())
                 .sum();
     }
 
-    private Uni<Void> count(List<StoredBlock> blocks, EventTimes times) {
-        // The wave is held until all is counted: what is read of a block must not be held with it.
-        List<StoredBlock> unread = blocks.stream()
-                .map(block -> new StoredBlock(
-                        block.id(), new BlockReader(block.reader().directory())))
-                .toList();
-        Wave batch = Wave.of(unread, query.sequence(), times, false);
+    private Uni<Void> count(List<BlockHits> parts, EventTimes times) {
+        Wave batch = new Wave(parts, times, false);
         return supplyWhatIsCertain(batch).chain(() -> rows(batch)).chain(rows -> {
             looked += batch.looked();
             return table.supply(rows.entrySet().stream()
@@ -120,23 +117,26 @@ final class BlockCounts {
                 : Uni.createFrom().voidItem();
     }
 
+    /** Ids are read only where they decide. */
     private Uni<Map<BlockHits, int[]>> rows(Wave batch) {
-        if (query.sequence() == null && batch.times().before() == null) {
-            return BlockWaves.select(table, batch, query.compiled())
-                    .map(selected -> batch.parts().stream()
-                            .filter(part -> part.rows().length > 0)
-                            .collect(Collectors.toMap(
-                                    part -> part, BlockHits::rows, (one, _) -> one, LinkedHashMap::new)));
-        }
-        return BlockWaves.hits(table, batch, query.compiled())
-                .map(hits -> hits.stream()
-                        .collect(Collectors.groupingBy(
-                                Hit::block,
-                                Collectors.collectingAndThen(
-                                        Collectors.toList(),
-                                        ofBlock -> ofBlock.stream()
-                                                .mapToInt(Hit::row)
-                                                .toArray()))));
+        List<BlockHits> undecided = batch.parts().stream()
+                .filter(part -> part.isUndecided(batch.times()))
+                .toList();
+        return BlockWaves.select(table, batch, query.compiled())
+                .chain(() ->
+                        table.supply(undecided.stream().map(BlockHits::toTell).toList()))
+                .map(told -> {
+                    Map<BlockHits, int[]> rows = new LinkedHashMap<>();
+                    batch.parts().forEach(part -> rows.put(part, rows(part, batch.times())));
+                    rows.values().removeIf(of -> of.length == 0);
+                    return rows;
+                });
+    }
+
+    private static int[] rows(BlockHits part, EventTimes times) {
+        return part.isUndecided(times)
+                ? part.hits(times).stream().mapToInt(Hit::row).toArray()
+                : part.rows();
     }
 
     private Wanted toCount(BlockHits part, int[] rows) {

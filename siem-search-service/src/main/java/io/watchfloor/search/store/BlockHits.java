@@ -1,9 +1,11 @@
 package io.watchfloor.search.store;
 
+import io.watchfloor.blocks.BlockReader;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.search.store.BlockTable.Wanted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +34,12 @@ final class BlockHits {
 
     StoredBlock block() {
         return block;
+    }
+
+    /** The same of which nothing is read yet but the directory. */
+    BlockHits unread() {
+        BlockReader reader = new BlockReader(block.reader().directory());
+        return new BlockHits(new StoredBlock(block.id(), reader), sequence);
     }
 
     /** What {@link #select} reads. */
@@ -71,6 +79,26 @@ final class BlockHits {
         return rows;
     }
 
+    /** Whether {@link #hits} has to be asked which of the rows are hits. */
+    boolean isUndecided(EventTimes times) {
+        return sequence != null || times.before() != null && block.maxTime() >= times.high();
+    }
+
+    /** Whether rows have to be asked for their place in the sequence. */
+    boolean isOfSequence() {
+        return sequence != null;
+    }
+
+    /** Leaves out rows of events before some time. */
+    void dropBefore(long millis) {
+        long[] eventTimes = block.reader().times();
+        int first = 0;
+        while (first < rows.length && EventTimes.clamped(eventTimes[rows[first]]) < millis) {
+            first++;
+        }
+        rows = Arrays.copyOfRange(rows, first, rows.length);
+    }
+
     /** What {@link #hits} reads. */
     Wanted toTell() {
         Set<String> fields = sequence == null ? IDS : IDS_AND_SEQUENCES;
@@ -82,14 +110,14 @@ final class BlockHits {
         List<Hit> hits = new ArrayList<>(rows.length);
         for (int row : rows) {
             UUID id = block.reader().uuid(Event.ID, row);
-            if (id != null && times.holds(id) && isOfSequence(row)) {
+            if (id != null && times.holds(id) && isInSequence(row)) {
                 hits.add(new Hit(this, row, id));
             }
         }
         return hits;
     }
 
-    private boolean isOfSequence(int row) {
+    private boolean isInSequence(int row) {
         return sequence == null || sequence.holds(String.valueOf(block.reader().value(Event.SEQUENCE, row)));
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.search.store.BlockHits.Hit;
+import io.watchfloor.search.store.BlockWaves.Newest;
 import io.watchfloor.search.store.BlockWaves.Wave;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,22 +39,23 @@ final class BlockScan {
 
     private Uni<Candidates> from(int most) {
         return walk.next(most)
-                .chain(wave -> BlockWaves.hits(table, wave, query.compiled()).chain(found -> take(wave, found, most)));
+                .chain(wave -> BlockWaves.hits(table, wave, query.compiled(), query.limit() - hits.size())
+                        .chain(found -> take(wave, found, most)));
     }
 
-    private Uni<Candidates> take(Wave wave, List<Hit> found, int most) {
-        hits.addAll(found);
+    private Uni<Candidates> take(Wave wave, Newest found, int most) {
+        hits.addAll(found.hits());
         looked += wave.looked();
         blocks += wave.parts().size();
-        if (wave.more() && hits.size() < query.limit() && blocks < PATIENCE) {
+        if (wave.more() && !found.cut() && hits.size() < query.limit() && blocks < PATIENCE) {
             return from(Math.min(most * 2, MOST_BLOCKS));
         }
         List<Hit> page = hits.subList(0, Math.min(hits.size(), query.limit()));
-        return events(table, page).map(items -> candidates(wave, items));
+        return events(table, page).map(items -> candidates(wave, found.cut(), items));
     }
 
-    private Candidates candidates(Wave last, List<Candidates.Item> items) {
-        if (items.size() < hits.size()) {
+    private Candidates candidates(Wave last, boolean cut, List<Candidates.Item> items) {
+        if (cut || items.size() < hits.size()) {
             return new Candidates(items, looked, hits.get(items.size() - 1).id(), true);
         }
         if (last.more()) {

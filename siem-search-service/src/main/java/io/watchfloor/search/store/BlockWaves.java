@@ -49,12 +49,30 @@ final class BlockWaves {
 
     /** What matches, newest first; emitted on a worker thread. */
     static Uni<List<Hit>> hits(BlockTable table, Wave wave, CompiledQuery query) {
+        return hits(table, wave, query, Integer.MAX_VALUE).map(Newest::hits);
+    }
+
+    /**
+     * The newest of what matches.
+     *
+     * @param cut whether older ones were left out
+     */
+    record Newest(List<Hit> hits, boolean cut) {}
+
+    /**
+     * At least so many of what matches if there are so many, newest first; emitted on a worker thread. Others are left out as soon as their
+     * times tell, before their ids are read.
+     */
+    static Uni<Newest> hits(BlockTable table, Wave wave, CompiledQuery query, int least) {
         return select(table, wave, query)
-                .chain(() -> table.supply(
+                .map(selected -> NewestRows.cut(wave, least))
+                .call(() -> table.supply(
                         wave.parts().stream().map(BlockHits::toTell).toList()))
-                .map(told -> wave.parts().stream()
-                        .flatMap(part -> part.hits(wave.times()).stream())
-                        .sorted((one, other) -> EventTimes.compare(other.id(), one.id()))
-                        .toList());
+                .map(cut -> new Newest(
+                        wave.parts().stream()
+                                .flatMap(part -> part.hits(wave.times()).stream())
+                                .sorted((one, other) -> EventTimes.compare(other.id(), one.id()))
+                                .toList(),
+                        cut));
     }
 }
