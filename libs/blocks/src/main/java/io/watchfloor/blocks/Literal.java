@@ -22,6 +22,11 @@ final class Literal {
         }
     }
 
+    /** Not to be changed. */
+    byte[] wanted() {
+        return wanted;
+    }
+
     int length() {
         return wanted.length;
     }

@@ -3,20 +3,17 @@ package io.watchfloor.blocks;
 import io.watchfloor.query.ColumnTest;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A test with what is asked of it once rather than for each value. */
 final class Probe {
     private final ColumnTest test;
-    private final byte[] literal;
-    private final @Nullable Literal search;
+    private final List<Literal> literals;
     private final boolean any;
     private final boolean numbers;
 
     Probe(ColumnTest test) {
         this.test = test;
-        this.literal = test.literal();
-        this.search = literal.length == 0 ? null : new Literal(literal);
+        this.literals = test.literals().stream().map(Literal::new).toList();
         this.any = test.any();
         this.numbers = test.numbers();
     }
@@ -27,7 +24,11 @@ final class Probe {
 
     /** Whether no value of a column of this kind can pass. */
     boolean rejects(Kind kind) {
-        return kind == Kind.LONG ? !numbers : !any && !kind.mayHold(literal);
+        return kind == Kind.LONG ? !numbers : !any && !mayHold(kind);
+    }
+
+    private boolean mayHold(Kind kind) {
+        return literals.isEmpty() || literals.stream().anyMatch(literal -> kind.mayHold(literal.wanted()));
     }
 
     /** Whether every text passes unread. */
@@ -40,15 +41,19 @@ final class Probe {
         return any && numbers;
     }
 
-    /** What every text that passes holds, or null when nothing is known of it. */
-    @Nullable
-    Literal literal() {
-        return search;
+    /** Of these every text that passes holds one; none when nothing is known of it. */
+    List<Literal> literals() {
+        return literals;
     }
 
     /** Whether the text of these bytes need not be asked. */
     boolean skips(byte[] bytes, int from, int length) {
-        return search != null && search.find(bytes, from, from + length) < 0;
+        for (Literal literal : literals) {
+            if (literal.find(bytes, from, from + length) >= 0) {
+                return false;
+            }
+        }
+        return !literals.isEmpty();
     }
 
     boolean text(String value) {

@@ -48,8 +48,14 @@ final class TextValues implements Values {
         if (probe.passesTexts()) {
             return Probe.all(passed);
         }
-        Literal literal = probe.literal();
-        return literal == null ? testEach(probe, passed) : testFound(probe, literal, passed);
+        if (probe.literals().isEmpty()) {
+            return testEach(probe, passed);
+        }
+        boolean found = false;
+        for (Literal literal : probe.literals()) {
+            found |= testFound(probe, literal, passed);
+        }
+        return found;
     }
 
     private boolean testEach(Probe probe, boolean[] passed) {
@@ -73,7 +79,7 @@ final class TextValues implements Values {
             }
             boolean spans = at + literal.length() > starts[index + 1];
             if (!spans) {
-                passed[index] = probe.text(value(index));
+                passed[index] = passed[index] || probe.text(value(index));
                 found |= passed[index];
             }
             at = literal.find(bytes, spans ? at + 1 : starts[index + 1], end);

@@ -1,5 +1,7 @@
 package io.watchfloor.query;
 
+import java.util.List;
+
 /**
  * A test of single values, which a {@link Table} asks once for each distinct value of a column; the answer depends on the value alone.
  * Safe for use by any threads.
@@ -16,11 +18,11 @@ public interface ColumnTest {
     boolean truth(boolean value);
 
     /**
-     * What every string that passes contains, so that a column can skip strings without reading them: ASCII, in lower case, to be
-     * compared with the UTF-8 bytes of a value of which {@code A} to {@code Z} count as lower case. It holds no letter to which
-     * {@link Fold} folds a character outside of ASCII. Empty when nothing can be said. It says nothing of numbers and truth values.
+     * Of these every string that passes contains one, so that a column can skip strings without reading them: each ASCII, in lower case,
+     * to be compared with the UTF-8 bytes of a value of which {@code A} to {@code Z} count as lower case. They hold no letter to which
+     * {@link Fold} folds a character outside of ASCII. Empty when nothing can be said. They say nothing of numbers and truth values.
      */
-    byte[] literal();
+    List<byte[]> literals();
 
     /** Whether every value passes, as {@code exists} asks: then no value need be read. */
     boolean any();

@@ -1,5 +1,6 @@
 package io.watchfloor.query;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,13 @@ final class TermTest implements ValueTest {
     private final String text;
     private final @Nullable Decimal number;
     private final @Nullable Address address;
-    private final byte[] literal;
+    private final List<byte[]> literals;
 
     TermTest(String text) {
         this.text = text;
         this.number = Decimal.parse(text);
         this.address = Address.parse(text);
-        this.literal = address == null ? AsciiLiteral.of(Stream.of(text)) : AsciiLiteral.NONE;
+        this.literals = address == null ? AsciiLiteral.of(Stream.of(text)) : AsciiLiteral.NONE;
     }
 
     @Override
@@ -34,7 +35,7 @@ final class TermTest implements ValueTest {
     }
 
     @Override
-    public byte[] literal() {
-        return literal;
+    public List<byte[]> literals() {
+        return literals;
     }
 }

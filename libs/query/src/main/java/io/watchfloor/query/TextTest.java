@@ -2,6 +2,7 @@ package io.watchfloor.query;
 
 import com.google.re2j.Pattern;
 import io.watchfloor.query.Query.Piece;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 sealed interface TextTest extends ValueTest {
 
     /** Equal to the text. */
-    record Whole(String wanted, byte[] literal) implements TextTest {
+    record Whole(String wanted, List<byte[]> literals) implements TextTest {
         static Whole of(String wanted) {
             return new Whole(wanted, AsciiLiteral.of(Stream.of(wanted)));
         }
@@ -21,11 +22,11 @@ sealed interface TextTest extends ValueTest {
     }
 
     /** Equal to the text, or holding its tokens in sequence. */
-    record InSequence(String wanted, TokenSequence tokens, byte[] literal) implements TextTest {
+    record InSequence(String wanted, TokenSequence tokens, List<byte[]> literals) implements TextTest {
         static InSequence of(String wanted) {
             List<String> tokens = Tokens.of(wanted);
-            byte[] literal = AsciiLiteral.of(tokens.isEmpty() ? Stream.of(wanted) : tokens.stream());
-            return new InSequence(wanted, TokenSequence.of(wanted), literal);
+            List<byte[]> literals = AsciiLiteral.of(tokens.isEmpty() ? Stream.of(wanted) : tokens.stream());
+            return new InSequence(wanted, TokenSequence.of(wanted), literals);
         }
 
         @Override
@@ -35,7 +36,7 @@ sealed interface TextTest extends ValueTest {
     }
 
     /** Beginning with the text. */
-    record Beginning(String wanted, byte[] literal) implements TextTest {
+    record Beginning(String wanted, List<byte[]> literals) implements TextTest {
         static Beginning of(String wanted) {
             return new Beginning(wanted, AsciiLiteral.of(Stream.of(wanted)));
         }
@@ -47,7 +48,7 @@ sealed interface TextTest extends ValueTest {
     }
 
     /** Beginning with the text, or having a token that does. */
-    record TokenBeginning(String wanted, Glob glob, byte[] literal) implements TextTest {
+    record TokenBeginning(String wanted, Glob glob, List<byte[]> literals) implements TextTest {
         static TokenBeginning of(String wanted) {
             Glob glob = Glob.of(List.of(new Piece.Literal(wanted), new Piece.AnyRun()));
             return new TokenBeginning(wanted, glob, AsciiLiteral.of(Stream.of(wanted)));
@@ -60,9 +61,9 @@ sealed interface TextTest extends ValueTest {
     }
 
     /** Fitting the wildcards. */
-    record Wildcards(Glob glob, byte[] literal) implements TextTest {
+    record Wildcards(Glob glob, List<byte[]> literals) implements TextTest {
         static Wildcards of(List<Piece> pieces) {
-            return new Wildcards(Glob.of(pieces), AsciiLiteral.of(literals(pieces)));
+            return new Wildcards(Glob.of(pieces), AsciiLiteral.of(texts(pieces)));
         }
 
         @Override
@@ -72,9 +73,9 @@ sealed interface TextTest extends ValueTest {
     }
 
     /** Fitting the wildcards, or having a token that does. */
-    record TokenWildcards(Glob glob, byte[] literal) implements TextTest {
+    record TokenWildcards(Glob glob, List<byte[]> literals) implements TextTest {
         static TokenWildcards of(List<Piece> pieces) {
-            return new TokenWildcards(Glob.of(pieces), AsciiLiteral.of(literals(pieces)));
+            return new TokenWildcards(Glob.of(pieces), AsciiLiteral.of(texts(pieces)));
         }
 
         @Override
@@ -102,12 +103,21 @@ sealed interface TextTest extends ValueTest {
     }
 
     /** Matching the regular expression. */
-    record Regex(Pattern pattern, byte[] literal) implements TextTest {
+    record Regex(Pattern pattern, List<byte[]> literals) implements TextTest {
         static Regex of(String pattern) {
-            Stream<String> literals = RegexLiterals.of(pattern).stream()
-                    .filter(alternatives -> alternatives.size() == 1)
-                    .map(List::getFirst);
-            return new Regex(RegexSyntax.compile(pattern), AsciiLiteral.of(literals));
+            return new Regex(RegexSyntax.compile(pattern), literals(RegexLiterals.of(pattern)));
+        }
+
+        /** Of several lists the one whose shortest literal is the longest. */
+        private static List<byte[]> literals(List<List<String>> needed) {
+            return needed.stream()
+                    .map(AsciiLiteral::ofAlternatives)
+                    .max(Comparator.comparingInt(Regex::shortest))
+                    .orElse(AsciiLiteral.NONE);
+        }
+
+        private static int shortest(List<byte[]> literals) {
+            return literals.stream().mapToInt(literal -> literal.length).min().orElse(0);
         }
 
         @Override
@@ -121,7 +131,7 @@ sealed interface TextTest extends ValueTest {
         }
     }
 
-    private static Stream<String> literals(List<Piece> pieces) {
+    private static Stream<String> texts(List<Piece> pieces) {
         return pieces.stream().map(piece -> piece instanceof Piece.Literal(var text) ? text : "");
     }
 }

@@ -17,7 +17,7 @@ interface ValueTest extends ColumnTest {
     }
 
     @Override
-    default byte[] literal() {
+    default List<byte[]> literals() {
         return AsciiLiteral.NONE;
     }
 
@@ -117,8 +117,8 @@ interface ValueTest extends ColumnTest {
         }
 
         @Override
-        public byte[] literal() {
-            return test.literal();
+        public List<byte[]> literals() {
+            return test.literals();
         }
 
         @Override

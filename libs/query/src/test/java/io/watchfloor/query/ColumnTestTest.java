@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,14 +59,18 @@ class ColumnTestTest {
                 "f:iks => ''",
                 "f:aib => ''",
                 "f:/.*\\.top(x|y)+.*/ => .top",
-                "f:/abc|def/ => ''",
+                "f:/abc|def/ => abc/def",
+                "f:/.*\\.(top|xyz)/ => top/xyz",
+                "f:/abc|d./ => ''",
                 "f:/[a-c]+/ => ''",
                 "f:* => ''",
                 "mimikatz => atz",
             })
-    void stringsThatPassHoldTheLiteral(String query, String literal) {
-        assertThat(new String(asked(query).literal(), StandardCharsets.US_ASCII))
-                .isEqualTo(literal);
+    void stringsThatPassHoldOneOfTheLiterals(String query, String literals) {
+        assertThat(asked(query).literals().stream()
+                        .map(literal -> new String(literal, StandardCharsets.US_ASCII))
+                        .collect(Collectors.joining("/")))
+                .isEqualTo(literals);
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A table of events that skips strings without a test's literal, as columns may. */
+/** A table of events that skips strings without any of a test's literals, as columns may. */
 record ListTable(List<Map<String, Object>> events) implements Table {
 
     @Override
@@ -33,11 +33,15 @@ record ListTable(List<Map<String, Object>> events) implements Table {
             case null -> false;
             case List<?> values -> values.stream().anyMatch(each -> passes(test, each));
             case Object _ when test.any() -> true;
-            case String text -> holds(text, test.literal()) && test.text(text);
+            case String text -> mayPass(text, test.literals()) && test.text(text);
             case Number number -> test.numbers() && test.number(number);
             case Boolean truth -> test.numbers() && test.truth(truth);
             default -> throw new IllegalArgumentException();
         };
+    }
+
+    private static boolean mayPass(String text, List<byte[]> literals) {
+        return literals.isEmpty() || literals.stream().anyMatch(literal -> holds(text, literal));
     }
 
     private static boolean holds(String text, byte[] literal) {
