@@ -5,9 +5,12 @@ import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryParser;
+import io.watchfloor.query.QueryPrinter;
 import io.watchfloor.query.QuerySyntaxException;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.query.TimeRangeException;
+import io.watchfloor.search.cost.QueryCost;
+import io.watchfloor.search.cost.Rewrite;
 import io.watchfloor.search.store.StoreQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -73,7 +76,25 @@ public record EventSelection(
             List<Query> all = new ArrayList<>();
             all.add(parsed(text));
             all.addAll(new FilterReader(at).read(request.filters()));
-            return Query.and(all);
+            return cheapEnough(text, Query.and(all));
+        }
+
+        private Query cheapEnough(String text, Query query) {
+            QueryCost cost = QueryCost.of(query);
+            if (!cost.isTooMuch()) {
+                return query;
+            }
+            QueryCost.Clause worst = cost.clauses().getFirst();
+            String printed = QueryPrinter.print(worst.query());
+            int position = Math.max(0, text.indexOf(printed));
+            String shown = printed.length() > 80 ? printed.substring(0, 80) + "…" : printed;
+            throw refused(
+                            "query",
+                            "too_costly",
+                            "The query costs about " + cost.perEvent() + " comparisons an event, more than "
+                                    + QueryCost.MOST + "; most of all " + shown + " (position " + position + "): "
+                                    + Rewrite.of(worst.query()))
+                    .with("position", position);
         }
 
         private Query parsed(String text) {

@@ -4,7 +4,8 @@ import io.watchfloor.platform.problem.ProblemType;
 
 /** Why a search is refused. */
 enum SearchProblem implements ProblemType {
-    SNAPSHOT_EXPIRED("The search whose pages these are is too old to go on", 410);
+    SNAPSHOT_EXPIRED("The search whose pages these are is too old to go on", 410),
+    SEARCH_RUNS("A search of this id is running", 409);
 
     private final String title;
     private final int status;

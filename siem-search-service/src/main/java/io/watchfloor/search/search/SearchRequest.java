@@ -46,6 +46,13 @@ public record SearchRequest(
         @Schema(description = "next_cursor of the previous page") @Nullable
         String cursor,
 
+        @Schema(
+                description =
+                        "An id by which the search can be cancelled while it runs: letters, digits, - and _; one is made"
+                                + " if absent, see the header Search-Id")
+        @Nullable
+        String searchId,
+
         @Schema(description = "Services only: events stored at or behind this high-water mark (partition to offset)")
         @Nullable
         Map<Integer, Long> sequenceAfter,
@@ -57,7 +64,8 @@ public record SearchRequest(
     /** The first page of a search of everything that the query finds in the range, newest first. */
     public static SearchRequest of(
             String query, @Nullable String timeRange, @Nullable String source, @Nullable Integer maxResults) {
-        return new SearchRequest(query, timeRange, null, null, source, null, null, null, maxResults, null, null, null);
+        return new SearchRequest(
+                query, timeRange, null, null, source, null, null, null, maxResults, null, null, null, null);
     }
 
     /** The same between two instants, as written. */
@@ -73,6 +81,7 @@ public record SearchRequest(
                 sort,
                 maxResults,
                 cursor,
+                searchId,
                 sequenceAfter,
                 sequenceUpTo);
     }

@@ -4,12 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.platform.time.IdGenerator;
 import io.watchfloor.search.store.HighWater;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -20,7 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Searching events. */
@@ -30,27 +35,58 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.ANALYST, Roles.HUNTER, Roles.DETECTION_ENGINEER, Roles.RESPONDER, Roles.ADMIN, Roles.SERVICE})
 public class SearchResource {
     private final SearchService service;
+    private final RunningSearches running;
     private final Callers callers;
+    private final IdGenerator ids;
 
-    SearchResource(SearchService service, Callers callers) {
+    SearchResource(SearchService service, RunningSearches running, Callers callers, IdGenerator ids) {
         this.service = service;
+        this.running = running;
         this.callers = callers;
+        this.ids = ids;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "searchEvents", summary = "Events that match a query, newest first")
-    public Uni<SearchResult> search(@Nullable SearchRequest request) {
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of events",
+            content = @Content(schema = @Schema(implementation = SearchResult.class)))
+    public Uni<RestResponse<SearchResult>> search(@Nullable SearchRequest request) {
         if (request == null) {
             throw ProblemException.invalid("", "required", "A body with at least query is required");
         }
-        return service.search(callers.current(), request, "/");
+        return answer(request, "/");
+    }
+
+    private Uni<RestResponse<SearchResult>> answer(SearchRequest request, String at) {
+        String id = request.searchId() == null ? ids.next().toString() : request.searchId();
+        RunningSearches.check(id, at);
+        return service.search(callers.current(), request, at, id)
+                .map(found -> RestResponse.ResponseBuilder.ok(found)
+                        .header("Search-Id", id)
+                        .build());
+    }
+
+    @DELETE
+    @Path("/{search_id}")
+    @ResponseStatus(204)
+    @Operation(
+            operationId = "cancelSearch",
+            summary = "Cancel a search of the caller that runs on this instance; it answers what it has found")
+    public void cancel(@PathParam("search_id") String searchId) {
+        running.cancel(callers.current(), searchId);
     }
 
     @GET
     @Operation(operationId = "searchEventsByUrl", summary = "Events that match a query, newest first")
     // Parameters and not one bean: each is declared once here, and unknown ones are refused by these names.
-    public Uni<SearchResult> searchByUrl(
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of events",
+            content = @Content(schema = @Schema(implementation = SearchResult.class)))
+    public Uni<RestResponse<SearchResult>> searchByUrl(
             @Parameter(description = "Lucene query syntax; * finds everything", required = true)
                     @RestQuery("query")
                     @Nullable
@@ -71,7 +107,11 @@ public class SearchResource {
                     @RestQuery("max_results")
                     @Nullable
                     String maxResults,
-            @Parameter(description = "next_cursor of the previous page") @RestQuery("cursor") @Nullable String cursor) {
+            @Parameter(description = "next_cursor of the previous page") @RestQuery("cursor") @Nullable String cursor,
+            @Parameter(description = "An id by which the search can be cancelled while it runs")
+                    @RestQuery("search_id")
+                    @Nullable
+                    String searchId) {
         SearchRequest request = new SearchRequest(
                 query,
                 timeRange,
@@ -83,9 +123,10 @@ public class SearchResource {
                 sort,
                 number(maxResults),
                 cursor,
+                searchId,
                 null,
                 null);
-        return service.search(callers.current(), request, "?");
+        return answer(request, "?");
     }
 
     @GET

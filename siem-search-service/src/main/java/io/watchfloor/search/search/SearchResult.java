@@ -63,6 +63,12 @@ public record SearchResult(
         BYTES,
         /** The page is full, and counting on would have taken too long. */
         @JsonProperty("count")
-        COUNT
+        COUNT,
+        /** So many events were looked at as one search may. */
+        @JsonProperty("candidates")
+        CANDIDATES,
+        /** The search was cancelled. */
+        @JsonProperty("cancelled")
+        CANCELLED
     }
 }

@@ -2,8 +2,8 @@ package io.watchfloor.search.search;
 
 import io.watchfloor.query.Document;
 import io.watchfloor.search.store.Candidates;
+import io.watchfloor.search.store.StopSignal;
 import io.watchfloor.search.store.StoreQuery;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +18,20 @@ final class SearchRun {
     private final SearchStart start;
     private final Walk walk;
     private final SearchConfig limits;
-    private final Clock clock;
-    private final Instant deadline;
+    private final StopSignal stop;
     private final List<Candidates.Item> page = new ArrayList<>();
     private long pageBytes;
     private long matched;
     private long looked;
     private boolean bytesFull;
     private boolean pageFull;
+    private boolean stopped;
 
-    SearchRun(SearchParameters parameters, SearchStart start, StoreQuery query, SearchConfig limits, Clock clock) {
+    SearchRun(SearchParameters parameters, SearchStart start, StoreQuery query, SearchConfig limits) {
         this.parameters = parameters;
         this.start = start;
         this.limits = limits;
-        this.clock = clock;
-        this.deadline = clock.instant().plus(limits.time());
+        this.stop = query.stop();
         this.matched = start.matchedBefore();
         this.walk = switch (parameters.sort()) {
             case NEWEST_FIRST -> new NewestFirst(query.before(start.behind(), 1));
@@ -61,6 +60,12 @@ final class SearchRun {
         return this;
     }
 
+    /** The store was told to stop in the middle of a chunk. */
+    SearchRun stopped() {
+        stopped = true;
+        return this;
+    }
+
     private void add(Candidates.Item item) {
         bytesFull |= pageBytes >= limits.pageBytes();
         pageFull |= bytesFull || page.size() >= parameters.maxResults();
@@ -72,11 +77,9 @@ final class SearchRun {
 
     /** Whether to go on: until a match behind the page is seen, and then as long as counting on is cheap. */
     boolean unfinished() {
-        return !walk.exhausted() && inTime() && (!pageFull || looked < limits.countCandidates());
-    }
-
-    private boolean inTime() {
-        return clock.instant().isBefore(deadline);
+        stopped |= stop.isStopped();
+        boolean wanted = !pageFull || looked < limits.countCandidates();
+        return !walk.exhausted() && !stopped && wanted && looked < limits.candidates();
     }
 
     List<Candidates.Item> page() {
@@ -96,8 +99,11 @@ final class SearchRun {
         if (walk.exhausted()) {
             return null;
         }
+        if (stopped) {
+            return stop.isCancelled() ? SearchResult.Reason.CANCELLED : SearchResult.Reason.TIME;
+        }
         if (!pageFull) {
-            return SearchResult.Reason.TIME;
+            return SearchResult.Reason.CANDIDATES;
         }
         return bytesFull ? SearchResult.Reason.BYTES : SearchResult.Reason.COUNT;
     }

@@ -13,12 +13,15 @@ import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.HighWater;
 import io.watchfloor.search.store.SequenceRange;
+import io.watchfloor.search.store.StopSignal;
+import io.watchfloor.search.store.StoppedException;
 import io.watchfloor.search.store.StoreQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs searches. */
@@ -30,29 +33,65 @@ public class SearchService {
     private final CursorCodec cursors;
     private final SourceConfig sources;
     private final SearchConfig limits;
+    private final SearchPlaces places;
+    private final RunningSearches running;
     private final Clock clock;
 
-    SearchService(EventStore store, CursorCodec cursors, SourceConfig sources, SearchConfig limits, Clock clock) {
+    // A search is checked, waits, can be cancelled, reads and has pages: each collaborator is one of those.
+    SearchService(
+            EventStore store,
+            CursorCodec cursors,
+            SourceConfig sources,
+            SearchConfig limits,
+            SearchPlaces places,
+            RunningSearches running,
+            Clock clock) {
         this.store = store;
         this.cursors = cursors;
         this.sources = sources;
         this.limits = limits;
+        this.places = places;
+        this.running = running;
         this.clock = clock;
     }
 
     /**
-     * The page of the search that the request asks for.
+     * The page of the search that the request asks for. What it does in the store ends when nobody waits for it any more.
      *
      * @param at where the request's fields were: {@code /} in a body, {@code ?} in parameters
      */
     public Uni<SearchResult> search(Caller caller, SearchRequest request, String at) {
+        SearchParameters search = checked(caller, request, at);
+        return Uni.createFrom().deferred(() -> search(caller.tenant(), search, new StopSignal(clock, deadline())));
+    }
+
+    /** The same under an id by which it can be cancelled. */
+    Uni<SearchResult> search(Caller caller, SearchRequest request, String at, String id) {
+        SearchParameters search = checked(caller, request, at);
+        StopSignal stop = new StopSignal(clock, deadline());
+        running.begin(caller, id, stop);
+        return search(caller.tenant(), search, stop).onTermination().invoke(() -> running.end(caller, id));
+    }
+
+    private SearchParameters checked(Caller caller, SearchRequest request, String at) {
         SearchParameters search = SearchParameters.of(request, at, sources.known(), clock.instant());
         if (search.sequence() != null && !caller.hasRole(Roles.SERVICE)) {
             throw new ProblemException(CommonProblem.FORBIDDEN, "Only services search by sequence");
         }
-        return start(caller.tenant(), search)
-                .chain(start -> run(caller.tenant(), search, start))
-                .map(run -> result(caller.tenant(), search, run));
+        return search;
+    }
+
+    private Instant deadline() {
+        return clock.instant().plus(limits.time());
+    }
+
+    private Uni<SearchResult> search(TenantId tenant, SearchParameters search, StopSignal stop) {
+        SearchStart cursor = cursor(tenant, search);
+        return places.at(tenant, stop, () -> first(search, cursor).chain(start -> begin(tenant, search, start, stop)))
+                .chain(run -> goOn(tenant, stop, run))
+                .map(run -> result(tenant, search, run))
+                .onCancellation()
+                .invoke(stop::cancel);
     }
 
     /** Up to where everything ingested can be found. */
@@ -60,11 +99,17 @@ public class SearchService {
         return store.highWater();
     }
 
-    private Uni<SearchStart> start(TenantId tenant, SearchParameters search) {
+    private @Nullable SearchStart cursor(TenantId tenant, SearchParameters search) {
         String cursor = search.cursor();
+        return cursor == null
+                ? null
+                : SearchStart.of(cursors.decode(tenant, search.scope(), cursor))
+                        .requireYoung(limits.snapshotAge(), clock.instant());
+    }
+
+    private Uni<SearchStart> first(SearchParameters search, @Nullable SearchStart cursor) {
         if (cursor != null) {
-            SearchStart start = SearchStart.of(cursors.decode(tenant, search.scope(), cursor));
-            return Uni.createFrom().item(start.requireYoung(limits.snapshotAge(), clock.instant()));
+            return Uni.createFrom().item(cursor);
         }
         Instant now = clock.instant();
         return stored(search.sequence())
@@ -78,18 +123,37 @@ public class SearchService {
                 : Uni.createFrom().item(asked);
     }
 
-    private Uni<SearchRun> run(TenantId tenant, SearchParameters search, SearchStart start) {
-        StoreQuery query = search.selection().within(start.range()).of(tenant).of(start.stored());
+    private Uni<SearchRun> begin(TenantId tenant, SearchParameters search, SearchStart start, StopSignal stop) {
+        Instant longAfter = clock.instant().plus(limits.longAfter());
+        EventSelection selection = search.selection().within(start.range());
+        StoreQuery query = selection.of(tenant).of(start.stored()).until(stop);
+        SearchRun run = new SearchRun(search, start, query, limits);
+        return steps(run, any -> run.unfinished() && clock.instant().isBefore(longAfter));
+    }
+
+    /** What takes long goes on beside a few others of its kind; who finds no place there has what is found so far. */
+    private Uni<SearchRun> goOn(TenantId tenant, StopSignal stop, SearchRun run) {
+        return run.unfinished()
+                ? places.atLong(tenant, stop, () -> steps(run, SearchRun::unfinished))
+                        .onFailure(ProblemException.class)
+                        .recoverWithItem(run::stopped)
+                : Uni.createFrom().item(run);
+    }
+
+    private Uni<SearchRun> steps(SearchRun run, Predicate<SearchRun> goesOn) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new SearchRun(search, start, query, limits, clock), this::step)
-                .whilst(SearchRun::unfinished)
+                .uni(() -> run, this::step)
+                .whilst(goesOn)
                 .collect()
                 .last();
     }
 
     private Uni<SearchRun> step(SearchRun run) {
-        return store.scan(run.next()).map(run::take);
+        return store.scan(run.next())
+                .map(run::take)
+                .onFailure(StoppedException.class)
+                .recoverWithItem(run::stopped);
     }
 
     private SearchResult result(TenantId tenant, SearchParameters search, SearchRun run) {

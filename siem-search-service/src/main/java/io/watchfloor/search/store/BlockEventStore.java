@@ -31,11 +31,13 @@ final class BlockEventStore implements EventStore {
     private final TenantDatabase database;
     private final IngestLedger ledger;
     private final BlockCaches caches;
+    private final BoundedReads reads;
 
     BlockEventStore(TenantDatabase database, IngestLedger ledger, BlockCaches caches) {
         this.database = database;
         this.ledger = ledger;
         this.caches = caches;
+        this.reads = new BoundedReads(database);
     }
 
     @Override
@@ -87,6 +89,7 @@ final class BlockEventStore implements EventStore {
         EventTimes then = new EventTimes(time, time, null);
         return inSnapshot(
                 tenant,
+                StopSignal.NEVER,
                 table -> table.newest(then)
                         .chain(table::open)
                         .map(blocks -> Wave.of(blocks, null, then, false))
@@ -99,13 +102,14 @@ final class BlockEventStore implements EventStore {
 
     @Override
     public Uni<Candidates> scan(StoreQuery query) {
-        return inSnapshot(query.tenant(), table -> new BlockScan(table, query).chunk());
+        return inSnapshot(query.tenant(), query.stop(), table -> new BlockScan(table, query).chunk());
     }
 
     @Override
     public Uni<Counts> count(StoreQuery query, CountPlan plan) {
         return inSnapshot(
                 query.tenant(),
+                query.stop(),
                 table -> MinuteCounts.serves(query, plan)
                         ? MinuteCounts.count(table, query, plan)
                         : BlockCounts.count(table, query, plan));
@@ -113,12 +117,11 @@ final class BlockEventStore implements EventStore {
 
     @Override
     public Uni<FoundFields> fields(StoreQuery query, String prefix) {
-        return inSnapshot(query.tenant(), table -> BlockFields.find(table, query, prefix));
+        return inSnapshot(query.tenant(), query.stop(), table -> BlockFields.find(table, query, prefix));
     }
 
     /** Blocks may be merged while they are read, so all reading is of one state of the database. */
-    private <T> Uni<T> inSnapshot(TenantId tenant, Function<BlockTable, Uni<T>> read) {
-        return database.inSnapshot(connection -> TenantDatabase.useTenant(connection, tenant)
-                .chain(() -> read.apply(new BlockTable(connection, tenant, caches))));
+    private <T> Uni<T> inSnapshot(TenantId tenant, StopSignal stop, Function<BlockTable, Uni<T>> read) {
+        return reads.read(tenant, stop, connection -> read.apply(new BlockTable(connection, tenant, caches)));
     }
 }

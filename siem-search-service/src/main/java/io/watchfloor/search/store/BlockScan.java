@@ -39,6 +39,7 @@ final class BlockScan {
 
     private Uni<Candidates> from(int most) {
         return walk.next(most)
+                .map(wave -> wave.until(query.stop()))
                 .chain(wave -> BlockWaves.hits(table, wave, query.compiled(), query.limit() - hits.size())
                         .chain(found -> take(wave, found, most)));
     }

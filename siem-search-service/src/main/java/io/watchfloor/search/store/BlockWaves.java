@@ -16,8 +16,25 @@ final class BlockWaves {
      *
      * @param times those of which no other block has a match
      * @param more whether there may be blocks behind
+     * @param stop says when to stop deciding
      */
-    record Wave(List<BlockHits> parts, EventTimes times, boolean more) {
+    record Wave(List<BlockHits> parts, EventTimes times, boolean more, StopSignal stop) {
+        Wave(List<BlockHits> parts, EventTimes times, boolean more) {
+            this(parts, times, more, StopSignal.NEVER);
+        }
+
+        Wave until(StopSignal other) {
+            return new Wave(parts, times, more, other);
+        }
+
+        /** Lets the query decide, block by block. */
+        void select(CompiledQuery query) {
+            for (BlockHits part : parts) {
+                stop.check();
+                part.select(query, times);
+            }
+        }
+
         static Wave of(List<StoredBlock> blocks, @Nullable SequenceRange sequence, EventTimes times, boolean more) {
             List<BlockHits> parts =
                     blocks.stream().map(block -> new BlockHits(block, sequence)).toList();
@@ -36,7 +53,7 @@ final class BlockWaves {
      * @param most blocks; more only when so many are of the same times
      */
     static Uni<Wave> wave(BlockTable table, StoreQuery query, EventTimes times, int most) {
-        return new BlockWalk(table, query, times).next(most);
+        return new BlockWalk(table, query, times).next(most).map(wave -> wave.until(query.stop()));
     }
 
     /** Lets the query decide on the rows of a wave; emitted on a worker thread. */
@@ -44,7 +61,7 @@ final class BlockWaves {
         Set<String> fields = query.fields();
         return table.supply(
                         wave.parts().stream().map(part -> part.toSelect(fields)).toList())
-                .invoke(() -> wave.parts().forEach(part -> part.select(query, wave.times())));
+                .invoke(() -> wave.select(query));
     }
 
     /** What matches, newest first; emitted on a worker thread. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence only events stored between two marks; null for all
  * @param before only events older than this one, by id; null for the newest
  * @param limit events, at least 1
+ * @param stop says when to stop reading
  */
 public record StoreQuery(
         TenantId tenant,
@@ -26,7 +27,20 @@ public record StoreQuery(
         @Nullable String source,
         @Nullable SequenceRange sequence,
         @Nullable UUID before,
-        int limit) {
+        int limit,
+        StopSignal stop) {
+    /** One that is not stopped. */
+    public StoreQuery(
+            TenantId tenant,
+            Query query,
+            CompiledQuery compiled,
+            TimeRange range,
+            @Nullable String source,
+            @Nullable SequenceRange sequence,
+            @Nullable UUID before,
+            int limit) {
+        this(tenant, query, compiled, range, source, sequence, before, limit, StopSignal.NEVER);
+    }
 
     /** What every event that matches shows; ranges of time show nothing, whatever "now" is. */
     Evidence evidence() {
@@ -35,16 +49,21 @@ public record StoreQuery(
 
     /** The same query over other times. */
     public StoreQuery within(TimeRange other) {
-        return new StoreQuery(tenant, query, compiled, other, source, sequence, before, limit);
+        return new StoreQuery(tenant, query, compiled, other, source, sequence, before, limit, stop);
     }
 
     /** The same query of events that were stored between two marks. */
     public StoreQuery of(@Nullable SequenceRange stored) {
-        return new StoreQuery(tenant, query, compiled, range, source, stored, before, limit);
+        return new StoreQuery(tenant, query, compiled, range, source, stored, before, limit, stop);
+    }
+
+    /** The same query, to be stopped. */
+    public StoreQuery until(StopSignal other) {
+        return new StoreQuery(tenant, query, compiled, range, source, sequence, before, limit, other);
     }
 
     /** The same query further back in time. */
     public StoreQuery before(@Nullable UUID id, int newLimit) {
-        return new StoreQuery(tenant, query, compiled, range, source, sequence, id, newLimit);
+        return new StoreQuery(tenant, query, compiled, range, source, sequence, id, newLimit, stop);
     }
 }

@@ -1,0 +1,37 @@
+package io.watchfloor.search.search;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.watchfloor.platform.identity.TenantId;
+import io.watchfloor.search.store.StopSignal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/** Where operations over stored events run: so many at once that all the rest of the service goes on, shared fairly among tenants. */
+@ApplicationScoped
+public class SearchPlaces {
+    private final FairPlaces all;
+    private final FairPlaces ofLong;
+
+    SearchPlaces(SearchConfig limits, MeterRegistry metrics) {
+        all = new FairPlaces(limits.concurrent(), limits.concurrentOfTenant(), limits.queue());
+        ofLong = new FairPlaces(limits.concurrentLong(), limits.concurrentLongOfTenant(), limits.queue());
+        Gauge.builder("watchfloor.search.running", all, FairPlaces::taken).register(metrics);
+        Gauge.builder("watchfloor.search.waiting", all, FairPlaces::waiting).register(metrics);
+        Gauge.builder("watchfloor.search.long.running", ofLong, FairPlaces::taken)
+                .register(metrics);
+        Gauge.builder("watchfloor.search.long.waiting", ofLong, FairPlaces::waiting)
+                .register(metrics);
+    }
+
+    /** Does the work when it is the tenant's turn; fails with 429 when that does not come in time, or too many wait. */
+    public <T> Uni<T> at(TenantId tenant, StopSignal stop, Supplier<Uni<T>> work) {
+        return all.at(tenant, stop, work);
+    }
+
+    /** The same for work that has taken long already. */
+    public <T> Uni<T> atLong(TenantId tenant, StopSignal stop, Supplier<Uni<T>> work) {
+        return ofLong.at(tenant, stop, work);
+    }
+}
