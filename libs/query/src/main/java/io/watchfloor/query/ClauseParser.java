@@ -9,6 +9,7 @@ final class ClauseParser {
     /** What stands for the field in {@code _exists_:name}. */
     static final String EXISTS = "_exists_";
 
+    private static final String PART = "look for its rarest part, as in field:*part*";
     private static final String QUOTE_SLASH = "quote or escape a value that begins with '/'";
 
     private final Cursor cursor;
@@ -129,7 +130,7 @@ final class ClauseParser {
     private Query pattern(String field, Word word) {
         if (word.raw().length() > maxPatternLength) {
             throw cursor.error(
-                    "the wildcard pattern is too long: at most " + maxPatternLength + " characters", word.start());
+                    "the wildcard pattern is too long: at most " + maxPatternLength + " characters; " + PART, word.start());
         }
         return word.isPrefix() ? new Query.Prefix(field, word.text()) : new Query.Wildcard(field, word.pieces());
     }
@@ -148,7 +149,7 @@ final class ClauseParser {
             throw cursor.error("expected a regular expression between two slashes: " + QUOTE_SLASH, open);
         }
         if (pattern.length() > maxPatternLength) {
-            throw cursor.error("the regular expression is too long: at most " + maxPatternLength + " characters", open);
+            throw cursor.error("the regular expression is too long: at most " + maxPatternLength + " characters; " + PART, open);
         }
         return checked(open, () -> new Query.Regex(field, pattern));
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryParser {
 
+    private static final String FEWER_VALUES =
+            "write many values of one field as a prefix, a range or a network, or search in parts";
+
     private final Cursor cursor;
     private final QueryLimits limits;
     private final ClauseParser clauses;
@@ -41,7 +44,7 @@ public final class QueryParser {
     public static Query parse(String text, QueryLimits limits) {
         if (text.length() > limits.maxLength()) {
             throw new QuerySyntaxException(
-                    "the query is too long: at most " + limits.maxLength() + " characters", limits.maxLength());
+                    "the query is too long: at most " + limits.maxLength() + " characters; " + FEWER_VALUES, limits.maxLength());
         }
         return new QueryParser(text, limits).parseAll();
     }
@@ -129,7 +132,7 @@ public final class QueryParser {
 
     private void countClause() {
         if (++count > limits.maxClauses()) {
-            throw cursor.error("the query has too many clauses: at most " + limits.maxClauses());
+            throw cursor.error("the query has too many clauses: at most " + limits.maxClauses() + "; " + FEWER_VALUES);
         }
     }
 
@@ -159,7 +162,10 @@ public final class QueryParser {
 
     private Query nested(int start, Supplier<Query> parse) {
         if (++depth > limits.maxDepth()) {
-            throw cursor.error("the query is nested too deeply: at most " + limits.maxDepth() + " levels", start);
+            throw cursor.error(
+                    "the query is nested too deeply: at most " + limits.maxDepth()
+                            + " levels; leave out parentheses that AND before OR makes needless",
+                    start);
         }
         Query query = parse.get();
         depth--;

@@ -19,7 +19,8 @@ final class RegexSyntax {
         }
         if (RegexSize.of(escaped, MAX_STATES) > MAX_STATES) {
             throw new IllegalArgumentException(
-                    "the regular expression is too large: it expands to more than " + MAX_STATES + " states");
+                    "the regular expression is too large: it expands to more than " + MAX_STATES
+                            + " states; repeat less often, or look for a text in it as in field:*part*");
         }
         try {
             compile(escaped);

@@ -8,9 +8,11 @@ import io.watchfloor.search.hunt.HuntRunRepository.Found;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.SequenceRange;
+import io.watchfloor.search.store.StopSignal;
 import io.watchfloor.search.store.StoreQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.List;
 @ApplicationScoped
 class HuntTally {
     private static final int CHUNK = 1_000;
+    /** For a step, which its caller cancels long before. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private static final TimeRange EVER = new TimeRange(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
 
     private final EventStore store;
@@ -29,7 +34,9 @@ class HuntTally {
         this.clock = clock;
     }
 
+    /** What it does in the store ends when it is cancelled. */
     Uni<Found> count(Hunt hunt, SequenceRange stored) {
+        StopSignal stop = new StopSignal(clock, clock.instant().plus(LONGEST));
         StoreQuery query = new StoreQuery(
                 hunt.tenant(),
                 HuntQuery.of(hunt.spec()),
@@ -38,14 +45,17 @@ class HuntTally {
                 hunt.spec().source(),
                 stored,
                 null,
-                CHUNK);
+                CHUNK,
+                stop);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> new Count(query), this::next)
                 .whilst(Count::unfinished)
                 .collect()
                 .last()
-                .map(Count::found);
+                .map(Count::found)
+                .onCancellation()
+                .invoke(stop::cancel);
     }
 
     private Uni<Count> next(Count count) {

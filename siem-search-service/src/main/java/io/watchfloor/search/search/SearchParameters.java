@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * A search that can be run: every field checked, times absolute.
  *
  * @param shown what is answered of each event
+ * @param highlight whether to answer where the texts of the query are
  * @param scope a hash of what pages of one search have in common; binds a cursor to it
  */
 record SearchParameters(
         EventSelection selection,
         FieldSelection shown,
         SearchSort sort,
+        boolean highlight,
         int maxResults,
         @Nullable String cursor,
         @Nullable SequenceRange sequence,
@@ -43,6 +45,7 @@ record SearchParameters(
                 selection,
                 FieldSelection.of(request.fields(), at),
                 sort,
+                Boolean.TRUE.equals(request.highlight()),
                 maxResults(request.maxResults(), at),
                 request.cursor(),
                 sequence,

@@ -40,6 +40,9 @@ public record SearchRequest(
         @Nullable
         String sort,
 
+        @Schema(description = "Whether to answer where the texts of the query are", defaultValue = "false") @Nullable
+        Boolean highlight,
+
         @Schema(description = "1 to 1000", defaultValue = "100") @Nullable
         Integer maxResults,
 
@@ -63,9 +66,9 @@ public record SearchRequest(
         implements SelectionRequest {
     /** The first page of a search of everything that the query finds in the range, newest first. */
     public static SearchRequest of(
-            String query, @Nullable String timeRange, @Nullable String source, @Nullable Integer maxResults) {
+            @Nullable String query, @Nullable String timeRange, @Nullable String source, @Nullable Integer maxResults) {
         return new SearchRequest(
-                query, timeRange, null, null, source, null, null, null, maxResults, null, null, null, null);
+                query, timeRange, null, null, source, null, null, null, null, maxResults, null, null, null, null);
     }
 
     /** The same between two instants, as written. */
@@ -79,9 +82,49 @@ public record SearchRequest(
                 filters,
                 fields,
                 sort,
+                highlight,
                 maxResults,
                 cursor,
                 searchId,
+                sequenceAfter,
+                sequenceUpTo);
+    }
+
+    /** The same with filters, chosen fields and an order. */
+    public SearchRequest shaped(
+            @Nullable List<SearchFilter> with, @Nullable List<String> chosen, @Nullable String order) {
+        return new SearchRequest(
+                query,
+                timeRange,
+                from,
+                to,
+                source,
+                with,
+                chosen,
+                order,
+                highlight,
+                maxResults,
+                cursor,
+                searchId,
+                sequenceAfter,
+                sequenceUpTo);
+    }
+
+    /** The same with other pages. */
+    SearchRequest page(int size) {
+        return new SearchRequest(
+                query,
+                timeRange,
+                from,
+                to,
+                source,
+                filters,
+                fields,
+                sort,
+                highlight,
+                size,
+                null,
+                null,
                 sequenceAfter,
                 sequenceUpTo);
     }

@@ -103,6 +103,10 @@ public class SearchResource {
                     List<String> fields,
             @Parameter(description = "@timestamp:desc, the default, or @timestamp:asc") @RestQuery("sort") @Nullable
                     String sort,
+            @Parameter(description = "Whether to answer where the texts of the query are")
+                    @RestQuery("highlight")
+                    @Nullable
+                    Boolean highlight,
             @Parameter(description = "1 to 1000, default 100", schema = @Schema(type = SchemaType.INTEGER))
                     @RestQuery("max_results")
                     @Nullable
@@ -121,6 +125,7 @@ public class SearchResource {
                 null,
                 fields.isEmpty() ? null : fields,
                 sort,
+                highlight,
                 number(maxResults),
                 cursor,
                 searchId,

@@ -1,8 +1,10 @@
 package io.watchfloor.search.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.watchfloor.search.highlight.Span;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why not; absent when complete
  * @param searchedBackTo events of this time and later were looked at; absent when complete or oldest first
  * @param searchedUpTo events up to this time were looked at; absent when complete or newest first
+ * @param highlights by event.id and field, where the texts of the query are; absent unless asked for
  */
 public record SearchResult(
         @Schema(type = SchemaType.ARRAY, implementation = Object.class)
@@ -33,7 +36,14 @@ public record SearchResult(
         boolean complete,
         @Nullable Reason reason,
         @Nullable Instant searchedBackTo,
-        @Nullable Instant searchedUpTo) {
+        @Nullable Instant searchedUpTo,
+
+        @Schema(
+                description = "By event.id and field, where the texts of the query are",
+                type = SchemaType.OBJECT,
+                additionalProperties = Object.class)
+        @Nullable
+        Map<String, Map<String, List<Span>>> highlights) {
     public SearchResult {
         events = List.copyOf(events);
     }

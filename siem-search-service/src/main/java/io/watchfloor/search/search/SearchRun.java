@@ -26,11 +26,13 @@ final class SearchRun {
     private boolean bytesFull;
     private boolean pageFull;
     private boolean stopped;
+    private long counted;
 
     SearchRun(SearchParameters parameters, SearchStart start, StoreQuery query, SearchConfig limits) {
         this.parameters = parameters;
         this.start = start;
         this.limits = limits;
+        this.counted = limits.countCandidates();
         this.stop = query.stop();
         this.matched = start.matchedBefore();
         this.walk = switch (parameters.sort()) {
@@ -38,6 +40,12 @@ final class SearchRun {
             case OLDEST_FIRST ->
                 new OldestFirst(query, start.behind(), parameters.maxResults() + 1, limits.pageBytes());
         };
+    }
+
+    /** Ends when the page is full: another page goes on from there. */
+    SearchRun withoutCounting() {
+        counted = 0;
+        return this;
     }
 
     /** What to ask the store for next. */
@@ -78,8 +86,18 @@ final class SearchRun {
     /** Whether to go on: until a match behind the page is seen, and then as long as counting on is cheap. */
     boolean unfinished() {
         stopped |= stop.isStopped();
-        boolean wanted = !pageFull || looked < limits.countCandidates();
+        boolean wanted = !pageFull || looked < counted;
         return !walk.exhausted() && !stopped && wanted && looked < limits.candidates();
+    }
+
+    /** When the first page was asked for. */
+    Instant began() {
+        return start.taken();
+    }
+
+    /** Whether its time is over, or it was cancelled. */
+    boolean isOver() {
+        return stop.isStopped();
     }
 
     List<Candidates.Item> page() {
@@ -113,13 +131,22 @@ final class SearchRun {
         return walk.lookedTo();
     }
 
-    /** Where the next page begins; null when there is none. */
+    /** Whether there may be events behind the page. */
+    boolean hasMore() {
+        return pageFull || !walk.exhausted();
+    }
+
+    /** Where the next page begins; null when there is none, or nothing was looked at. */
     @Nullable
     SearchStart nextPage() {
-        if (!pageFull && walk.exhausted()) {
-            return null;
-        }
         UUID last = pageFull ? UUID.fromString(page.getLast().event().id()) : walk.reached();
-        return last == null ? null : start.next(last, start.matchedBefore() + page.size());
+        return !hasMore() || last == null ? null : start.next(last, start.matchedBefore() + page.size());
+    }
+
+    /** Where to go on, also when nothing was looked at; null when there is nothing behind the page. */
+    @Nullable
+    SearchStart goOn() {
+        SearchStart next = nextPage();
+        return next == null && hasMore() ? start : next;
     }
 }

@@ -8,17 +8,20 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.page.CursorCodec;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.event.SourceConfig;
+import io.watchfloor.search.highlight.Highlighter;
+import io.watchfloor.search.highlight.Span;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.HighWater;
-import io.watchfloor.search.store.SequenceRange;
 import io.watchfloor.search.store.StopSignal;
 import io.watchfloor.search.store.StoppedException;
 import io.watchfloor.search.store.StoreQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -27,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs searches. */
 @ApplicationScoped
 public class SearchService {
-    private static final HighWater BEGINNING = new HighWater(Map.of());
-
     private final EventStore store;
     private final CursorCodec cursors;
     private final SourceConfig sources;
@@ -70,7 +71,10 @@ public class SearchService {
         SearchParameters search = checked(caller, request, at);
         StopSignal stop = new StopSignal(clock, deadline());
         running.begin(caller, id, stop);
-        return search(caller.tenant(), search, stop).onTermination().invoke(() -> running.end(caller, id));
+        return Uni.createFrom()
+                .deferred(() -> search(caller.tenant(), search, stop))
+                .onTermination()
+                .invoke(() -> running.end(caller, id));
     }
 
     private SearchParameters checked(Caller caller, SearchRequest request, String at) {
@@ -112,15 +116,11 @@ public class SearchService {
             return Uni.createFrom().item(cursor);
         }
         Instant now = clock.instant();
-        return stored(search.sequence())
-                .map(stored -> new SearchStart(search.selection().range(), null, 0, stored, now));
-    }
-
-    /** What a search without marks sees is what is stored when it begins: then its pages fit together. */
-    private Uni<SequenceRange> stored(@Nullable SequenceRange asked) {
-        return asked == null
-                ? store.highWater().map(upTo -> new SequenceRange(BEGINNING, upTo))
-                : Uni.createFrom().item(asked);
+        TimeRange range = search.selection().range();
+        // What a search without marks sees is what is stored when it begins: then its pages fit together.
+        return search.sequence() == null
+                ? store.highWater().map(upTo -> SearchStart.first(range, upTo, now))
+                : Uni.createFrom().item(new SearchStart(range, null, 0, search.sequence(), now));
     }
 
     private Uni<SearchRun> begin(TenantId tenant, SearchParameters search, SearchStart start, StopSignal stop) {
@@ -173,6 +173,21 @@ public class SearchService {
                 run.complete(),
                 run.reason(),
                 run.complete() || !newestFirst ? null : run.lookedTo(),
-                run.complete() || newestFirst ? null : run.lookedTo());
+                run.complete() || newestFirst ? null : run.lookedTo(),
+                search.highlight() ? highlights(search, events, run) : null);
+    }
+
+    /** Of as many events as there is time for. */
+    private Map<String, Map<String, List<Span>>> highlights(
+            SearchParameters search, List<FoundEvent> events, SearchRun run) {
+        Highlighter highlighter = Highlighter.of(search.selection().query(), run.began());
+        Map<String, Map<String, List<Span>>> found = new LinkedHashMap<>();
+        for (FoundEvent event : events) {
+            Map<String, List<Span>> spans = run.isOver() ? Map.of() : highlighter.of(event.fields());
+            if (!spans.isEmpty()) {
+                found.put(event.id(), spans);
+            }
+        }
+        return found;
     }
 }

@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param taken when that was
  */
 record SearchStart(TimeRange range, @Nullable UUID behind, long matchedBefore, SequenceRange stored, Instant taken) {
+    private static final String NONE = "";
+    private static final HighWater BEGINNING = new HighWater(Map.of());
+
+    /** The first page of what is stored below a mark. */
+    static SearchStart first(TimeRange range, HighWater upTo, Instant now) {
+        return new SearchStart(range, null, 0, new SequenceRange(BEGINNING, upTo), now);
+    }
+
     /** The page behind this one. */
     SearchStart next(UUID last, long matchedThrough) {
         return new SearchStart(range, last, matchedThrough, stored, taken);
@@ -34,7 +42,7 @@ record SearchStart(TimeRange range, @Nullable UUID behind, long matchedBefore, S
         return List.of(
                 range.from().toString(),
                 range.to().toString(),
-                String.valueOf(behind),
+                behind == null ? NONE : behind.toString(),
                 Long.toString(matchedBefore),
                 text(stored.after()),
                 text(stored.upTo()),
@@ -44,7 +52,7 @@ record SearchStart(TimeRange range, @Nullable UUID behind, long matchedBefore, S
     static SearchStart of(List<String> values) {
         return new SearchStart(
                 new TimeRange(Instant.parse(values.get(0)), Instant.parse(values.get(1))),
-                UUID.fromString(values.get(2)),
+                values.get(2).equals(NONE) ? null : UUID.fromString(values.get(2)),
                 Long.parseLong(values.get(3)),
                 new SequenceRange(mark(values.get(4)), mark(values.get(5))),
                 Instant.ofEpochMilli(Long.parseLong(values.get(6))));

@@ -42,6 +42,14 @@ public final class StopSignal {
         return Duration.between(clock.instant(), deadline);
     }
 
+    /** One that says so as well, and no later than after some time from now. */
+    public StopSignal within(Duration longest) {
+        Instant end = clock.instant().plus(longest);
+        StopSignal shorter = new StopSignal(clock, end.isBefore(deadline) ? end : deadline);
+        onCancel(shorter::cancel);
+        return shorter;
+    }
+
     /**
      * Goes on only when there is no reason to stop.
      *

@@ -5,45 +5,36 @@ import static io.watchfloor.search.Api.as;
 import static io.watchfloor.search.Api.found;
 import static io.watchfloor.search.Api.ingest;
 import static io.watchfloor.search.Api.search;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.search.BlockedReading;
 import io.watchfloor.search.SearchProfile;
 import io.watchfloor.testkit.fixture.Tokens;
-import io.watchfloor.testkit.stack.DatabaseProbe;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Searches end when their time is over, when they are cancelled, and when nobody waits for them: in the database too. */
 @QuarkusTest
 @TestProfile(SearchProfile.class)
 class SearchCancelTest {
-    /** Of searches; others read and write blocks too. */
-    private static final String AT_WORK = "select pid from pg_stat_activity where wait_event_type = 'Lock'"
-            + " and query like '%event_block%max_time >= $1%'";
-
     private final Instant now = Clock.systemUTC().instant();
-    private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     @Inject
     TenantDatabase database;
@@ -51,60 +42,54 @@ class SearchCancelTest {
     @TestHTTPResource(SEARCH)
     URI address;
 
-    private CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
-
-    @AfterEach
-    void letGo() {
-        released.complete(null);
-        held.orTimeout(20, TimeUnit.SECONDS).join();
-    }
-
     @Test
     void aSearchIsCancelledByItsIdByWhoAskedForIt() {
-        blockReading("cancel");
-        CompletableFuture<Response> answer =
-                CompletableFuture.supplyAsync(() -> as("cancel", "analyst").get(SEARCH + "?query=*&search_id=mine-1"));
-        atWork(1);
-        search("cancel", Map.of("query", "*", "search_id", "mine-1")).statusCode(409);
-        as("other", "analyst").delete(SEARCH + "/mine-1").then().statusCode(404);
-        as("cancel", "analyst").delete(SEARCH + "/mine-2").then().statusCode(404);
-        as("cancel", "analyst").delete(SEARCH + "/mine-1").then().statusCode(204);
-        answer.orTimeout(5, TimeUnit.SECONDS)
-                .join()
-                .then()
-                .statusCode(200)
-                .header("Search-Id", "mine-1")
-                .body("complete", equalTo(false), "reason", equalTo("cancelled"), "count", equalTo(0));
-        atWork(0);
-        as("cancel", "analyst").delete(SEARCH + "/mine-1").then().statusCode(404);
+        try (BlockedReading blocked = blockReading("cancel")) {
+            CompletableFuture<Response> answer = CompletableFuture.supplyAsync(
+                    () -> as("cancel", "analyst").get(SEARCH + "?query=*&search_id=mine-1"));
+            BlockedReading.atWork(1);
+            search("cancel", Map.of("query", "*", "search_id", "mine-1")).statusCode(409);
+            as("other", "analyst").delete(SEARCH + "/mine-1").then().statusCode(404);
+            as("cancel", "analyst").delete(SEARCH + "/mine-2").then().statusCode(404);
+            as("cancel", "analyst").delete(SEARCH + "/mine-1").then().statusCode(204);
+            answer.orTimeout(5, TimeUnit.SECONDS)
+                    .join()
+                    .then()
+                    .statusCode(200)
+                    .header("Search-Id", "mine-1")
+                    .body("complete", equalTo(false), "reason", equalTo("cancelled"), "count", equalTo(0));
+            BlockedReading.atWork(0);
+            as("cancel", "analyst").delete(SEARCH + "/mine-1").then().statusCode(404);
+        }
     }
 
     @Test
     void aSearchEndsWhenItsCallerGoesAway() throws Exception {
-        blockReading("gone");
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (BlockedReading blocked = blockReading("gone");
+                HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address + "?query=*"))
                     .header("Authorization", Tokens.bearer("ana", "gone", "analyst"))
                     .build();
             CompletableFuture<HttpResponse<Void>> answer =
                     client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-            atWork(1);
+            BlockedReading.atWork(1);
             answer.cancel(true);
-            atWork(0);
+            BlockedReading.atWork(0);
         }
     }
 
     @Test
     void aSearchEndsWhenItsTimeIsOver() {
-        blockReading("slow");
-        search("slow", Map.of("query", "*"))
-                .statusCode(200)
-                .body(
-                        "complete", equalTo(false),
-                        "reason", equalTo("time"),
-                        "searched_back_to", notNullValue(),
-                        "next_cursor", org.hamcrest.Matchers.nullValue());
-        atWork(0);
+        try (BlockedReading blocked = blockReading("slow")) {
+            search("slow", Map.of("query", "*"))
+                    .statusCode(200)
+                    .body(
+                            "complete", equalTo(false),
+                            "reason", equalTo("time"),
+                            "searched_back_to", notNullValue(),
+                            "next_cursor", nullValue());
+            BlockedReading.atWork(0);
+        }
     }
 
     @Test
@@ -115,24 +100,9 @@ class SearchCancelTest {
                 .body("errors[0].pointer", equalTo("/search_id"));
     }
 
-    /** Holds the table, so that reading it waits until the test ends. */
-    private void blockReading(String tenant) {
+    private BlockedReading blockReading(String tenant) {
         ingest(tenant, "{\"timestamp\":\"" + now.minusSeconds(10) + "\",\"user\":\"u\"}");
         found(tenant, "*", 1);
-        CompletableFuture<Void> locked = new CompletableFuture<>();
-        held = database.inTransaction(connection -> connection
-                        .query("lock table event_block in access exclusive mode")
-                        .execute()
-                        .invoke(() -> locked.complete(null))
-                        .chain(() -> Uni.createFrom().completionStage(released)))
-                .subscribeAsCompletionStage();
-        locked.orTimeout(20, TimeUnit.SECONDS).join();
-    }
-
-    private static void atWork(int statements) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(statements == 0 ? 2 : 10))
-                .untilAsserted(
-                        () -> assertThat(DatabaseProbe.query(null, AT_WORK)).hasSize(statements));
+        return new BlockedReading(database);
     }
 }

@@ -8,6 +8,7 @@ import static io.watchfloor.search.Api.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -111,6 +112,27 @@ class SearchShapeTest {
             request.put("cursor", page.getString("next_cursor"));
         } while (request.get("cursor") != null);
         assertThat(ids).hasSize(30).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.naturalOrder());
+    }
+
+    @Test
+    void textsOfTheQueryAreMarkedInChosenFields() {
+        String id = ingest("marked", event("ana", 10).replace("}", ",\"message\":\"Ana failed\"}"))
+                .getFirst();
+        found("marked", "*", 1);
+        search(
+                        "marked",
+                        Map.of(
+                                "query",
+                                "ana AND message:fail*",
+                                "highlight",
+                                true,
+                                "fields",
+                                List.of("user", "message")))
+                .statusCode(200)
+                .body("highlights.'" + id + "'.'user.name'[0].end", equalTo(3))
+                .body("highlights.'" + id + "'.message.start", equalTo(List.of(0, 4)))
+                .body("highlights.'" + id + "'.size()", equalTo(2));
+        as("marked", "analyst").queryParam("query", "ana").get(SEARCH).then().body("highlights", nullValue());
     }
 
     @ParameterizedTest
