@@ -8,6 +8,8 @@ import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.store.EventStore;
+import io.watchfloor.search.store.StopSignal;
+import io.watchfloor.search.store.StoppedException;
 import io.watchfloor.search.store.StoreQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,14 +48,17 @@ class LogContextService {
         if (host == null || host.isEmpty()) {
             return Uni.createFrom().item(new LogContext(null, List.of(), event, List.of(), true));
         }
-        Around around = new Around(tenant, event, host, clock.instant().plus(limits.time()));
+        Around around = new Around(
+                tenant, event, host, new StopSignal(clock, clock.instant().plus(limits.time())));
         return before(around, before)
                 .chain(older -> after(around.from(), around, new Newer(List.of(), after, true))
                         .map(newer -> new LogContext(
-                                host, older.events(), event, newer.events(), older.isComplete() && newer.complete())));
+                                host, older.events(), event, newer.events(), older.isComplete() && newer.complete())))
+                .onCancellation()
+                .invoke(around.stop()::cancel);
     }
 
-    private record Around(TenantId tenant, Event event, String host, Instant deadline) {
+    private record Around(TenantId tenant, Event event, String host, StopSignal stop) {
         /** Of the events of the same time some may be newer, as their ids say. */
         Instant from() {
             return event.timestamp().minusMillis(1);
@@ -63,7 +68,7 @@ class LogContextService {
             Query query = new Query.Phrase(HOST, host);
             Instant low = from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from;
             TimeRange range = new TimeRange(low, to.isAfter(low) ? to : low.plusMillis(1));
-            return new StoreQuery(tenant, query, CompiledQuery.of(query), range, null, null, null, 1);
+            return new StoreQuery(tenant, query, CompiledQuery.of(query), range, null, null, null, 1).until(stop);
         }
     }
 
@@ -71,16 +76,23 @@ class LogContextService {
         Instant time = around.event().timestamp();
         UUID id = UUID.fromString(around.event().id());
         StoreQuery query = around.within(time.minus(limits.reach()), time).before(id, 1);
-        return look(new Nearby(query, wanted, null, clock, around.deadline()));
+        return look(new Nearby(query, wanted, null));
     }
 
     private Uni<Nearby> look(Nearby nearby) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> nearby, some -> store.scan(some.next()).map(some::take))
+                .uni(() -> nearby, this::step)
                 .whilst(Nearby::unfinished)
                 .collect()
                 .last();
+    }
+
+    private Uni<Nearby> step(Nearby nearby) {
+        return store.scan(nearby.next())
+                .map(nearby::take)
+                .onFailure(StoppedException.class)
+                .recoverWithItem(nearby::stopped);
     }
 
     /**
@@ -106,7 +118,7 @@ class LogContextService {
         Instant grown = time.plus(reached.compareTo(FIRST) < 0 ? FIRST : reached.multipliedBy(GROWTH));
         Instant to = grown.isBefore(end) ? grown : end;
         Nearby stretch = new Nearby(
-                around.within(from, to), found.wanted(), around.event().id(), clock, around.deadline());
+                around.within(from, to), found.wanted(), around.event().id());
         return look(stretch).chain(looked -> after(to, around, found.with(looked)));
     }
 }

@@ -4,8 +4,6 @@ import io.watchfloor.contracts.Event;
 import io.watchfloor.query.Document;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.StoreQuery;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,21 +17,18 @@ final class Nearby {
     private final StoreQuery query;
     private final int wanted;
     private final @Nullable String behind;
-    private final Clock clock;
-    private final Instant deadline;
     /** Newest first. */
     private final Deque<Event> found = new ArrayDeque<>();
 
     private @Nullable UUID last;
     private boolean exhausted;
+    private boolean stopped;
 
     /** @param behind the id of an event: only the oldest ones behind it; null for the newest */
-    Nearby(StoreQuery query, int wanted, @Nullable String behind, Clock clock, Instant deadline) {
+    Nearby(StoreQuery query, int wanted, @Nullable String behind) {
         this.query = query;
         this.wanted = wanted;
         this.behind = behind;
-        this.clock = clock;
-        this.deadline = deadline;
         this.last = query.before();
     }
 
@@ -52,6 +47,12 @@ final class Nearby {
         return this;
     }
 
+    /** The time is over. */
+    Nearby stopped() {
+        stopped = true;
+        return this;
+    }
+
     private void add(Event event) {
         boolean isIn = behind == null ? found.size() < wanted : event.id().compareTo(behind) > 0;
         if (isIn) {
@@ -63,7 +64,7 @@ final class Nearby {
     }
 
     boolean unfinished() {
-        return !isComplete() && clock.instant().isBefore(deadline);
+        return !isComplete() && !stopped && !query.stop().isStopped();
     }
 
     /** Whether no event of the stretch is missing among those wanted. */

@@ -5,7 +5,6 @@ import io.watchfloor.query.Document;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.EventTime;
 import io.watchfloor.search.store.StoreQuery;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +17,17 @@ final class ExportRun {
 
     private final StoreQuery query;
     private final long most;
-    private final Clock clock;
-    private final Instant deadline;
     private List<Event> chunk = List.of();
     private long exported;
     private @Nullable UUID last;
     private boolean exhausted;
     private boolean cut;
+    private boolean stopped;
 
-    ExportRun(StoreQuery query, ExportConfig limits, Clock clock) {
+    /** @param most events that are exported */
+    ExportRun(StoreQuery query, long most) {
         this.query = query;
-        this.most = limits.maxEvents();
-        this.clock = clock;
-        this.deadline = clock.instant().plus(limits.time());
+        this.most = most;
     }
 
     StoreQuery next() {
@@ -53,13 +50,20 @@ final class ExportRun {
         return this;
     }
 
+    /** The time is over. */
+    ExportRun stopped() {
+        chunk = List.of();
+        stopped = true;
+        return this;
+    }
+
     /** What the chunk that was taken last brought. */
     List<Event> chunk() {
         return chunk;
     }
 
     boolean unfinished() {
-        return !exhausted && !cut && clock.instant().isBefore(deadline);
+        return !exhausted && !cut && !stopped && !query.stop().isStopped();
     }
 
     ExportEnd end() {
@@ -67,6 +71,7 @@ final class ExportRun {
             return new ExportEnd(true, exported, null, null);
         }
         UUID reached = cut && !chunk.isEmpty() ? UUID.fromString(chunk.getLast().id()) : last;
-        return new ExportEnd(false, exported, reached == null ? null : EventTime.of(reached), cut ? "count" : "time");
+        Instant back = reached == null ? query.range().to() : EventTime.of(reached);
+        return new ExportEnd(false, exported, back, cut ? "count" : "time");
     }
 }

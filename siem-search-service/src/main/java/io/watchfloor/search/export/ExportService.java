@@ -8,6 +8,8 @@ import io.watchfloor.search.search.EventSelection;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.HighWater;
 import io.watchfloor.search.store.SequenceRange;
+import io.watchfloor.search.store.StopSignal;
+import io.watchfloor.search.store.StoppedException;
 import io.watchfloor.search.store.StoreQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -52,13 +54,14 @@ public class ExportService {
                         .transformToMulti(export -> records(caller, writer, export)));
     }
 
-    private record Export(UUID id, ExportRun run) {}
+    private record Export(UUID id, StopSignal stop, ExportRun run) {}
 
     private Uni<Export> begun(Caller caller, EventSelection selection, UUID id) {
-        StoreQuery query = selection.of(caller.tenant());
+        StopSignal stop = new StopSignal(clock, clock.instant().plus(limits.time()));
+        StoreQuery query = selection.of(caller.tenant()).until(stop);
         return store.highWater()
                 .map(upTo -> query.of(new SequenceRange(BEGINNING, upTo)))
-                .map(stored -> new Export(id, new ExportRun(stored, limits, clock)));
+                .map(stored -> new Export(id, stop, new ExportRun(stored, limits.maxEvents())));
     }
 
     private Multi<String> records(Caller caller, ExportWriter writer, Export export) {
@@ -72,11 +75,16 @@ public class ExportService {
                 .concatenating()
                 .streams(Multi.createFrom().item(writer.header()), events, end.toMulti())
                 .select()
-                .where(text -> !text.isEmpty());
+                .where(text -> !text.isEmpty())
+                .onCancellation()
+                .invoke(export.stop()::cancel);
     }
 
     private Uni<ExportRun> step(ExportRun run) {
-        return store.scan(run.next()).map(run::take);
+        return store.scan(run.next())
+                .map(run::take)
+                .onFailure(StoppedException.class)
+                .recoverWithItem(run::stopped);
     }
 
     private Uni<ExportEnd> ended(Caller caller, Export export) {

@@ -9,6 +9,8 @@ import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.search.EventSelection;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.HighWater;
+import io.watchfloor.search.store.StopSignal;
+import io.watchfloor.search.store.StoppedException;
 import io.watchfloor.search.store.StoreQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -53,7 +55,8 @@ public class TailService {
     }
 
     private Multi<TailEvent> follow(Caller caller, EventSelection selection, HighWater mark, Instant until) {
-        TailRun tail = new TailRun(selection.of(caller.tenant()), mark, until, limits, clock);
+        StopSignal stop = new StopSignal(clock, until);
+        TailRun tail = new TailRun(selection.of(caller.tenant()).until(stop), mark, until, limits, clock);
         Multi<TailEvent> beginning = Multi.createFrom().item(tail.greeting());
         Multi<TailEvent> stored = Multi.createBy()
                 .repeating()
@@ -62,14 +65,20 @@ public class TailService {
                 .whilst(TailRun::unfinished)
                 .onItem()
                 .transformToIterable(TailRun::events);
-        return Multi.createBy().concatenating().streams(beginning, stored);
+        return Multi.createBy()
+                .concatenating()
+                .streams(beginning, stored)
+                .onCancellation()
+                .invoke(stop::cancel);
     }
 
     private Uni<TailRun> step(TailRun tail) {
         return store.highWater()
                 .chain(upTo -> upTo.equals(tail.mark())
                         ? Uni.createFrom().item(tail.quiet())
-                        : batch(tail.between(upTo)).map(batch -> tail.take(batch, upTo)));
+                        : batch(tail.between(upTo)).map(batch -> tail.take(batch, upTo)))
+                .onFailure(StoppedException.class)
+                .recoverWithItem(tail::quiet);
     }
 
     private Uni<TailBatch> batch(StoreQuery query) {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Counts while it goes back through time, chunk by chunk. Used by one thread at a time. */
-final class CountRun {
+final class CountRun implements Walk {
     /** Events of a chunk: more while chunks are quick, so that time is looked at often enough. */
     private static final int SMALLEST = 4_096;
 
@@ -26,19 +26,18 @@ final class CountRun {
     private final CountPlan plan;
     private final Tally tally;
     private final Clock clock;
-    private final Instant deadline;
     private int limit = SMALLEST * 4;
     private Instant asked;
     private @Nullable UUID last;
     private boolean exhausted;
+    private boolean stopped;
 
-    CountRun(StoreQuery query, CountPlan plan, Duration time, Clock clock) {
+    CountRun(StoreQuery query, CountPlan plan, Clock clock) {
         this.query = query;
         this.plan = plan;
         this.tally = new Tally(plan);
         this.clock = clock;
         this.asked = clock.instant();
-        this.deadline = asked.plus(time);
         this.last = query.before();
     }
 
@@ -65,8 +64,14 @@ final class CountRun {
         return this;
     }
 
-    boolean unfinished() {
-        return !exhausted && clock.instant().isBefore(deadline);
+    @Override
+    public boolean unfinished() {
+        return !exhausted && !stopped && !query.stop().isStopped();
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     Tally tally() {
@@ -84,7 +89,10 @@ final class CountRun {
     /** Everything behind this instant was looked at; null when everything was. */
     @Nullable
     Instant searchedBackTo() {
-        return exhausted || last == null ? null : EventTime.of(last);
+        if (exhausted) {
+            return null;
+        }
+        return last == null ? query.range().to() : EventTime.of(last);
     }
 
     /** What ended it before all was looked at. */

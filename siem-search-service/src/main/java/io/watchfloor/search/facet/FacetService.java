@@ -1,6 +1,5 @@
 package io.watchfloor.search.facet;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.search.event.SourceConfig;
@@ -11,6 +10,7 @@ import io.watchfloor.search.search.SearchConfig;
 import io.watchfloor.search.store.Buckets;
 import io.watchfloor.search.store.CountPlan;
 import io.watchfloor.search.store.EventStore;
+import io.watchfloor.search.store.StopSignal;
 import io.watchfloor.search.store.StoreQuery;
 import io.watchfloor.search.store.TopValues;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,13 +27,17 @@ public class FacetService {
     private final SourceConfig sources;
     private final SearchConfig search;
     private final FacetConfig limits;
+    private final Walks walks;
     private final Clock clock;
 
-    FacetService(EventStore store, SourceConfig sources, SearchConfig search, FacetConfig limits, Clock clock) {
+    // A request is checked, waits, and reads: each collaborator is one of those.
+    FacetService(
+            EventStore store, SourceConfig sources, SearchConfig search, FacetConfig limits, Walks walks, Clock clock) {
         this.store = store;
         this.sources = sources;
         this.search = search;
         this.limits = limits;
+        this.walks = walks;
         this.clock = clock;
     }
 
@@ -61,13 +65,11 @@ public class FacetService {
     }
 
     private Uni<CountRun> count(Caller caller, EventSelection selection, CountPlan plan) {
-        StoreQuery query = selection.of(caller.tenant());
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new CountRun(query, plan, search.time(), clock), this::step)
-                .whilst(CountRun::unfinished)
-                .collect()
-                .last();
+        return Uni.createFrom().deferred(() -> {
+            StopSignal stop = new StopSignal(clock, clock.instant().plus(search.time()));
+            StoreQuery query = selection.of(caller.tenant()).until(stop);
+            return walks.to(caller.tenant(), stop, new CountRun(query, plan, clock), this::step);
+        });
     }
 
     private Uni<CountRun> step(CountRun run) {

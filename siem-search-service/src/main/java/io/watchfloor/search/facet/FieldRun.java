@@ -4,25 +4,20 @@ import io.watchfloor.search.store.EventTime;
 import io.watchfloor.search.store.FieldUses;
 import io.watchfloor.search.store.FoundFields;
 import io.watchfloor.search.store.StoreQuery;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the fields of events, going back through time. Used by one thread at a time. */
-final class FieldRun {
+final class FieldRun implements Walk {
     private final StoreQuery query;
-    private final Clock clock;
-    private final Instant deadline;
     private final FieldUses uses = new FieldUses();
     private @Nullable UUID last;
     private boolean exhausted;
+    private boolean stopped;
 
-    FieldRun(StoreQuery query, Duration time, Clock clock) {
+    FieldRun(StoreQuery query) {
         this.query = query;
-        this.clock = clock;
-        this.deadline = clock.instant().plus(time);
     }
 
     StoreQuery next() {
@@ -36,8 +31,14 @@ final class FieldRun {
         return this;
     }
 
-    boolean unfinished() {
-        return !exhausted && !uses.isFull() && clock.instant().isBefore(deadline);
+    @Override
+    public boolean unfinished() {
+        return !exhausted && !stopped && !uses.isFull() && !query.stop().isStopped();
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     FieldUses uses() {
@@ -50,7 +51,10 @@ final class FieldRun {
 
     @Nullable
     Instant searchedBackTo() {
-        return exhausted || last == null ? null : EventTime.of(last);
+        if (exhausted) {
+            return null;
+        }
+        return last == null ? query.range().to() : EventTime.of(last);
     }
 
     /** What ended it before all was looked at. */

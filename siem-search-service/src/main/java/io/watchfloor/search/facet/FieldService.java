@@ -1,6 +1,5 @@
 package io.watchfloor.search.facet;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.problem.ProblemException;
@@ -14,6 +13,7 @@ import io.watchfloor.search.search.EventSelection;
 import io.watchfloor.search.store.CountPlan;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.FieldUses.FieldUse;
+import io.watchfloor.search.store.StopSignal;
 import io.watchfloor.search.store.StoreQuery;
 import io.watchfloor.search.store.TopValues;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,12 +35,14 @@ public class FieldService {
     private final EventStore store;
     private final SourceConfig sources;
     private final FacetConfig limits;
+    private final Walks walks;
     private final Clock clock;
 
-    FieldService(EventStore store, SourceConfig sources, FacetConfig limits, Clock clock) {
+    FieldService(EventStore store, SourceConfig sources, FacetConfig limits, Walks walks, Clock clock) {
         this.store = store;
         this.sources = sources;
         this.limits = limits;
+        this.walks = walks;
         this.clock = clock;
     }
 
@@ -63,15 +65,11 @@ public class FieldService {
         Query query = begun.isEmpty() ? new Query.Exists(name) : new Query.Prefix(name, begun);
         CountPlan plan =
                 new CountPlan(null, List.of(name), new TopValues.Limits(limits.exactValues(), limits.valueBytes()));
-        StoreQuery asked = selected(caller, request);
-        StoreQuery begins = new StoreQuery(
-                asked.tenant(), query, CompiledQuery.of(query), asked.range(), asked.source(), null, null, 1);
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new CountRun(begins, plan, limits.suggestTime(), clock), this::step)
-                .whilst(CountRun::unfinished)
-                .collect()
-                .last()
+        StoreQuery all = selected(caller, request);
+        StoreQuery asked = new StoreQuery(
+                        all.tenant(), query, CompiledQuery.of(query), all.range(), all.source(), null, null, 1)
+                .until(all.stop());
+        return walks.to(caller.tenant(), asked.stop(), new CountRun(asked, plan, clock), this::step)
                 .map(run -> values(run, begun, most));
     }
 
@@ -80,19 +78,19 @@ public class FieldService {
     }
 
     private StoreQuery selected(Caller caller, FieldRequest request) {
-        return EventSelection.of(request, "?", sources.known(), clock.instant()).of(caller.tenant());
+        StopSignal stop = new StopSignal(clock, clock.instant().plus(limits.suggestTime()));
+        return EventSelection.of(request, "?", sources.known(), clock.instant())
+                .of(caller.tenant())
+                .until(stop);
     }
 
     private Uni<FieldRun> look(Caller caller, FieldRequest request, String prefix) {
         StoreQuery query = selected(caller, request);
-        return Multi.createBy()
-                .repeating()
-                .uni(
-                        () -> new FieldRun(query, limits.suggestTime(), clock),
-                        run -> store.fields(run.next(), prefix).map(run::take))
-                .whilst(FieldRun::unfinished)
-                .collect()
-                .last();
+        return walks.to(
+                caller.tenant(),
+                query.stop(),
+                new FieldRun(query),
+                run -> store.fields(run.next(), prefix).map(run::take));
     }
 
     private static String prefix(@Nullable String given) {

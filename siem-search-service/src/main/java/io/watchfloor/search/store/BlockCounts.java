@@ -96,7 +96,7 @@ final class BlockCounts {
     }
 
     private Uni<Void> count(List<BlockHits> parts, EventTimes times) {
-        Wave batch = new Wave(parts, times, false);
+        Wave batch = new Wave(parts, times, false).until(query.stop());
         return supplyWhatIsCertain(batch).chain(() -> rows(batch)).chain(rows -> {
             looked += batch.looked();
             return table.supply(rows.entrySet().stream()
