@@ -13,20 +13,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A user of the interfaces with a token. */
 final class Client {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = http(HttpClient.Version.HTTP_2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SystemStack stack;
     private final String authorization;
+    private final HttpClient http;
 
     Client(SystemStack stack, String authorization) {
+        this(stack, authorization, HTTP);
+    }
+
+    private Client(SystemStack stack, String authorization, HttpClient http) {
         this.stack = stack;
         this.authorization = authorization;
+        this.http = http;
+    }
+
+    /** The same user with connections of their own, each for one request at a time. */
+    Client apart() {
+        return new Client(stack, authorization, http(HttpClient.Version.HTTP_1_1));
+    }
+
+    private static HttpClient http(HttpClient.Version version) {
+        return HttpClient.newBuilder()
+                .version(version)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
     }
 
     Answer get(Service service, String path) {
@@ -61,11 +79,28 @@ final class Client {
         }
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    tree(response));
+                    tree(response),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The lines of an answer as they come; to be closed. */
+    Stream<String> lines(Service service, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.url(service) + path))
+                .header("Authorization", authorization)
+                .header("Accept", "text/event-stream")
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofLines()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
