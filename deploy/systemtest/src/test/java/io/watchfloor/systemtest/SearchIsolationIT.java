@@ -24,11 +24,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What a tenant is answered does not depend on what another one has: every operation of search is asked before the other has any events
  * and again after, and answers the same; the other's ids, cursors and words answer like ones that never were.
+ * By command: {@code -Dcrossing=true}.
  */
+@EnabledIfSystemProperty(named = "crossing", matches = "true")
 class SearchIsolationIT {
     private static final String SEARCH = "/api/v1/siem/search";
     private static final Instant START = Instant.now().minusSeconds(600);

@@ -12,11 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Events flow all the time while the search service is killed in the middle of storing, merging and dropping: what is found in the end is
- * what the broker acknowledged, but for what is expired, each once and in order. {@code -Dstore.rounds=30} makes it long.
+ * what the broker acknowledged, but for what is expired, each once and in order. By command: {@code -Dstore.rounds=30}.
  */
+@EnabledIfSystemProperty(named = "store.rounds", matches = "[0-9]+")
 class StoreCrashIT {
     private static final int ROUNDS = Integer.getInteger("store.rounds", 3);
     private static final long SEED = Long.getLong("store.seed", 7);

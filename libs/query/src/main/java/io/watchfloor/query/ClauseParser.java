@@ -130,7 +130,8 @@ final class ClauseParser {
     private Query pattern(String field, Word word) {
         if (word.raw().length() > maxPatternLength) {
             throw cursor.error(
-                    "the wildcard pattern is too long: at most " + maxPatternLength + " characters; " + PART, word.start());
+                    "the wildcard pattern is too long: at most " + maxPatternLength + " characters; " + PART,
+                    word.start());
         }
         return word.isPrefix() ? new Query.Prefix(field, word.text()) : new Query.Wildcard(field, word.pieces());
     }
@@ -149,7 +150,8 @@ final class ClauseParser {
             throw cursor.error("expected a regular expression between two slashes: " + QUOTE_SLASH, open);
         }
         if (pattern.length() > maxPatternLength) {
-            throw cursor.error("the regular expression is too long: at most " + maxPatternLength + " characters; " + PART, open);
+            throw cursor.error(
+                    "the regular expression is too long: at most " + maxPatternLength + " characters; " + PART, open);
         }
         return checked(open, () -> new Query.Regex(field, pattern));
     }

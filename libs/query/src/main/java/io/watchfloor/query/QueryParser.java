@@ -44,7 +44,8 @@ public final class QueryParser {
     public static Query parse(String text, QueryLimits limits) {
         if (text.length() > limits.maxLength()) {
             throw new QuerySyntaxException(
-                    "the query is too long: at most " + limits.maxLength() + " characters; " + FEWER_VALUES, limits.maxLength());
+                    "the query is too long: at most " + limits.maxLength() + " characters; " + FEWER_VALUES,
+                    limits.maxLength());
         }
         return new QueryParser(text, limits).parseAll();
     }

@@ -18,9 +18,8 @@ final class RegexSyntax {
             throw new IllegalArgumentException("the regular expression is empty");
         }
         if (RegexSize.of(escaped, MAX_STATES) > MAX_STATES) {
-            throw new IllegalArgumentException(
-                    "the regular expression is too large: it expands to more than " + MAX_STATES
-                            + " states; repeat less often, or look for a text in it as in field:*part*");
+            throw new IllegalArgumentException("the regular expression is too large: it expands to more than "
+                    + MAX_STATES + " states; repeat less often, or look for a text in it as in field:*part*");
         }
         try {
             compile(escaped);

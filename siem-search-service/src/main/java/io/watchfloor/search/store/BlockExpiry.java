@@ -32,6 +32,14 @@ public final class BlockExpiry {
             returning row_count, min_time, max_time
             """;
 
+    /** Groups without a block; one that has some names those that are gone until then, and searches pass over them. */
+    private static final String DROP_GROUPS = """
+            delete from event_group g
+             where tenant_id = current_setting('app.tenant') and source = $1 and max_time < $2
+               and not exists (select from event_block b
+                                where b.tenant_id = current_setting('app.tenant') and b.block_id = any(g.block_ids))
+            """;
+
     private BlockExpiry() {}
 
     /** Events of one source of a tenant. */
@@ -69,7 +77,8 @@ public final class BlockExpiry {
     }
 
     /**
-     * Drops blocks of which every event is older than {@code before}, the oldest first, in the tenant's transaction.
+     * Drops blocks of which every event is older than {@code before}, the oldest first, and groups of which no block is left, in the tenant's
+     * transaction.
      *
      * @param before milliseconds since 1970 UTC
      * @param kept a block with an event of these times stays
@@ -82,7 +91,13 @@ public final class BlockExpiry {
                 .addArrayOfLong(kept.stream().map(Kept::first).toArray(Long[]::new))
                 .addArrayOfLong(kept.stream().map(Kept::last).toArray(Long[]::new))
                 .addInteger(most);
-        return connection.preparedQuery(DROP).execute(parameters).map(BlockExpiry::dropped);
+        return connection
+                .preparedQuery(DROP)
+                .execute(parameters)
+                .map(BlockExpiry::dropped)
+                .call(dropped -> dropped.blocks() == 0
+                        ? Uni.createFrom().voidItem()
+                        : connection.preparedQuery(DROP_GROUPS).execute(Tuple.of(stream.source(), before)));
     }
 
     private static Dropped dropped(RowSet<Row> rows) {

@@ -15,6 +15,7 @@ import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Topics;
 import io.watchfloor.search.SearchProfile;
 import io.watchfloor.search.store.EventStore;
+import io.watchfloor.testkit.stack.DatabaseProbe;
 import io.watchfloor.testkit.stack.KafkaProbe;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -188,6 +189,38 @@ class RetentionTest {
         set("all-held", "{\"default_days\":30}").statusCode(200);
         drop();
         assertThat(events.ages()).containsExactly(40, 400);
+    }
+
+    @Test
+    void aGroupGoesWithTheLastOfItsBlocks() {
+        StoredEvents events = new StoredEvents(store, "grouped");
+        events.store("zeek", 40);
+        events.store("zeek", 41);
+        group("grouped", "gone", "max_time < %d".formatted(daysAgo(30)));
+        events.store("zeek", 10);
+        group("grouped", "left", "true");
+        set("grouped", "{\"default_days\":30}").statusCode(200);
+        drop();
+        assertThat(DatabaseProbe.query("grouped", "select dataset from event_group"))
+                .extracting(row -> row.get("dataset"))
+                .containsExactly("left");
+        // It has no filters, which a search would look for.
+        assertThat(DatabaseProbe.query("grouped", "delete from event_group")).isEmpty();
+    }
+
+    private static void group(String tenant, String dataset, String blocks) {
+        String insert = """
+                insert into event_group (tenant_id, source, dataset, min_time, max_time, block_count, block_ids, min_times,
+                                         max_times, fields, seq_partition, seq_first, seq_last, filter_header, tokens, grams)
+                select tenant_id, 'zeek', ?, min(min_time), %d, count(*), array_agg(block_id), array_agg(min_time),
+                       array_agg(max_time), '{}', '{}', '{}', '{}', '', '', ''
+                  from event_block where %s group by tenant_id
+                """.formatted(daysAgo(31), blocks);
+        assertThat(DatabaseProbe.query(tenant, insert, dataset)).isEmpty();
+    }
+
+    private static long daysAgo(int days) {
+        return Instant.now().minus(Duration.ofDays(days)).toEpochMilli();
     }
 
     @Test
