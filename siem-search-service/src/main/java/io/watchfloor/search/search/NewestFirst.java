@@ -28,10 +28,15 @@ final class NewestFirst implements Walk {
 
     @Override
     public Found take(Candidates chunk, Predicate<Item> matches) {
-        last = chunk.oldest() == null ? last : chunk.oldest();
-        exhausted = !chunk.more();
+        passed(chunk.oldest(), chunk.more());
         List<Item> found = chunk.items().stream().filter(matches).toList();
         return new Found(found, found.size());
+    }
+
+    /** The store has looked on as far as this. */
+    void passed(@Nullable UUID oldest, boolean more) {
+        last = oldest == null ? last : oldest;
+        exhausted = !more;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.watchfloor.search.search;
 
 import io.watchfloor.query.Document;
 import io.watchfloor.search.store.Candidates;
+import io.watchfloor.search.store.Counts;
 import io.watchfloor.search.store.StopSignal;
 import io.watchfloor.search.store.StoreQuery;
 import java.time.Instant;
@@ -48,9 +49,29 @@ final class SearchRun {
         return this;
     }
 
-    /** What to ask the store for next. */
+    /** What to ask the store for next. At first no more than tells that the page is full: what is behind it need not be rebuilt. */
     StoreQuery next() {
-        return walk.next(looked == 0 ? Math.min(LARGEST_CHUNK, parameters.maxResults() * 2) : LARGEST_CHUNK);
+        return walk.next(looked == 0 ? Math.min(LARGEST_CHUNK, parameters.maxResults() + 1) : LARGEST_CHUNK);
+    }
+
+    /** Whether what is still to be looked at need only be counted. */
+    boolean onlyCounts() {
+        return pageFull && walk instanceof NewestFirst;
+    }
+
+    /** What to count next. */
+    StoreQuery nextToCount() {
+        return walk.next((int) Math.clamp(counted - looked, 1, Integer.MAX_VALUE));
+    }
+
+    /** Takes what was counted instead of {@link #take}. */
+    SearchRun take(Counts counts) {
+        looked += counts.looked();
+        matched += counts.tally().matched();
+        if (walk instanceof NewestFirst newest) {
+            newest.passed(counts.oldest(), counts.more());
+        }
+        return this;
     }
 
     /** Takes a chunk and lets the evaluator decide. */

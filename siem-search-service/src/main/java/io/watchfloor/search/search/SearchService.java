@@ -13,6 +13,7 @@ import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.highlight.Highlighter;
 import io.watchfloor.search.highlight.Span;
 import io.watchfloor.search.store.Candidates;
+import io.watchfloor.search.store.CountPlan;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.HighWater;
 import io.watchfloor.search.store.StopSignal;
@@ -150,10 +151,10 @@ public class SearchService {
     }
 
     private Uni<SearchRun> step(SearchRun run) {
-        return store.scan(run.next())
-                .map(run::take)
-                .onFailure(StoppedException.class)
-                .recoverWithItem(run::stopped);
+        Uni<SearchRun> further = run.onlyCounts()
+                ? store.count(run.nextToCount(), CountPlan.MATCHES).map(run::take)
+                : store.scan(run.next()).map(run::take);
+        return further.onFailure(StoppedException.class).recoverWithItem(run::stopped);
     }
 
     private SearchResult result(TenantId tenant, SearchParameters search, SearchRun run) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param values how many values of a field are told apart
  */
 public record CountPlan(@Nullable Buckets buckets, List<String> fields, TopValues.Limits values) {
+    /** How many match and nothing else. */
+    public static final CountPlan MATCHES = new CountPlan(null, List.of(), new TopValues.Limits(4, 0));
+
     public CountPlan {
         fields = List.copyOf(fields);
     }
