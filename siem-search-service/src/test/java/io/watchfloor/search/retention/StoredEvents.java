@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Events of a tenant by their age in days; those of one call share a block. */
+/** Events of a tenant by their age in days; those of one call and day share a block. */
 final class StoredEvents {
     private final EventStore store;
     private final TenantId tenant;
