@@ -35,10 +35,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SearchIsolationIT {
     private static final String SEARCH = "/api/v1/siem/search";
     private static final Instant START = Instant.now().minusSeconds(600);
-    private static final String RANGE =
-            "from=2020-01-01T00:00:00Z&to=" + START.plusSeconds(60);
-    private static final String IN_RANGE =
-            "\"from\":\"2020-01-01T00:00:00Z\",\"to\":\"" + START.plusSeconds(60) + "\"";
+    private static final String RANGE = "from=2020-01-01T00:00:00Z&to=" + START.plusSeconds(60);
+    private static final String IN_RANGE = "\"from\":\"2020-01-01T00:00:00Z\",\"to\":\"" + START.plusSeconds(60) + "\"";
     /** Stands in names and values of fields that the other tenant alone has; as is {@link #NOBODYS} in nobody's. */
     private static final String THEIRS = "pelikanwagen";
 
@@ -259,7 +257,11 @@ class SearchIsolationIT {
         get(operations, "suggest a value", SEARCH + "/suggest?field=user.name&prefix=" + beginning(word) + "&" + RANGE);
         get(operations, "suggest of a field", SEARCH + "/suggest?field=" + field + "&prefix=&" + RANGE);
         get(operations, "fields that begin so", SEARCH + "/fields?prefix=" + beginning(word) + "&" + RANGE);
-        get(operations, "export", SEARCH + "/export?format=csv&fields=user.name,message&query=" + encoded("*" + word + "*") + "&" + RANGE);
+        get(
+                operations,
+                "export",
+                SEARCH + "/export?format=csv&fields=user.name,message&query=" + encoded("*" + word + "*") + "&"
+                        + RANGE);
         return operations;
     }
 
