@@ -89,6 +89,34 @@ class BlockCountTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12})
+    void aPageAndWhatIsBehindItAreAll(long seed) {
+        TenantId tenant = new TenantId("counts-" + seed);
+        Random random = new Random(seed);
+        List<Map<String, Object>> events = fill(tenant, random);
+        SequenceRange stored = new SequenceRange(new HighWater(Map.of()), new HighWater(Map.of(0, 500L)));
+        for (int i = 0; i < 40; i++) {
+            String text = i % 4 == 0 ? "*" : query(random);
+            Query query = QueryParser.parse(text);
+            SequenceRange sequence = i % 2 == 0 ? null : stored;
+            StoreQuery asked = new StoreQuery(
+                    tenant, query, CompiledQuery.of(query), ALWAYS, null, sequence, null, 1 + random.nextInt(60));
+            Candidates page = store.scan(asked).await().atMost(PATIENCE);
+            long behind = page.more()
+                    ? counted(asked.before(page.oldest(), 1), CountPlan.MATCHES).matched()
+                    : 0;
+
+            assertThat(page.items().size() + behind)
+                    .as("seed " + seed + ": " + text + " by " + asked.limit())
+                    .isEqualTo(matching(
+                                    events,
+                                    asked,
+                                    event -> sequence == null || sequence.holds((String) event.get(Event.SEQUENCE)))
+                            .size());
+        }
+    }
+
     @Test
     void sourceSequenceAndABeginningBoundThem() {
         TenantId tenant = new TenantId("counts-bounds");
