@@ -1,22 +1,25 @@
 package io.watchfloor.systemtest;
 
+import static io.watchfloor.systemtest.SearchOperations.SEARCH;
+import static io.watchfloor.systemtest.SearchOperations.beginning;
+import static io.watchfloor.systemtest.SearchOperations.encoded;
+import static io.watchfloor.systemtest.SearchOperations.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watchfloor.local.Service;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,67 +27,79 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What a tenant is answered does not depend on what another one has: every operation of search is asked before the other has any events
  * and again after, and answers the same; the other's ids, cursors and words answer like ones that never were.
- * By command: {@code -Dcrossing=true}.
  */
-@EnabledIfSystemProperty(named = "crossing", matches = "true")
 class SearchIsolationIT {
-    private static final String SEARCH = "/api/v1/siem/search";
     private static final Instant START = Instant.now().minusSeconds(600);
-    private static final String RANGE = "from=2020-01-01T00:00:00Z&to=" + START.plusSeconds(60);
-    private static final String IN_RANGE = "\"from\":\"2020-01-01T00:00:00Z\",\"to\":\"" + START.plusSeconds(60) + "\"";
+    private static final Instant END = START.plusSeconds(60);
     /** Stands in names and values of fields that the other tenant alone has; as is {@link #NOBODYS} in nobody's. */
     private static final String THEIRS = "pelikanwagen";
 
     private static final String NOBODYS = "schwanenzaun";
-    private static final Set<String> OF_THE_MOMENT =
-            Set.of("next_cursor", "took_ms", "took", "trace_id", "snapshot", "run_id", "run_count", "last_run_at");
-
-    private static final String REFUSED = "a query that cannot be read";
+    private static final String HUNTS = "/api/v1/siem/hunts";
+    private static final String HOLDS = "/api/v1/siem/legal-holds";
+    private static final String LOGS = "/api/v1/siem/logs/";
+    private static final String EVERYTHING = "{\"query\":\"*\",\"time_range\":\"30d\"%s}";
 
     private static Client owner;
     private static Client foreigner;
-    private static String hunt;
+    private static final Map<String, Supplier<Answer>> operations = new LinkedHashMap<>();
     private static final Map<String, Answer> before = new LinkedHashMap<>();
-
-    private record Operation(String name, Supplier<Answer> call) {}
 
     @BeforeAll
     static void theForeignerAsksBeforeTheOtherHasAnything() {
         SystemStack stack = SystemStack.running();
         owner = stack.as("search-owner");
         foreigner = stack.as("search-foreigner");
-        Pipeline own = new Pipeline(foreigner);
-        own.ingest(IntStream.range(0, 5)
-                .mapToObj(i -> line("eve" + i, "common", "seen " + i, "10.9.9." + i))
+        store(foreigner, 5, "common");
+        operations.putAll(SearchOperations.overAll(foreigner, END));
+        String hunt = hunt(foreigner, "mine");
+        operations.put("run a hunt", () -> foreigner.post(Service.SEARCH, HUNTS + "/" + hunt + "/run", "{}"));
+        // Behind the run, which it tells of.
+        operations.put("hunts", () -> get(HUNTS));
+        String event = event(foreigner);
+        operations.put("an event", () -> foreigner.get(Service.SEARCH, LOGS + event));
+        operations.put(
+                "the context of an event",
+                () -> foreigner.get(Service.SEARCH, LOGS + event + "/context?before=100&after=100"));
+        operations.forEach((name, call) -> before.put(name, call.get()));
+        store(owner, 200, THEIRS);
+    }
+
+    /** Events of the same host and time, whoever has them. */
+    private static void store(Client client, int events, String word) {
+        Pipeline pipeline = new Pipeline(client);
+        pipeline.ingest(IntStream.range(0, events)
+                .mapToObj(i -> """
+                        {"@timestamp":"%s","host.name":"shared","user.name":"%s","%s":"%s","message":"seen %s %d",\
+                        "source.ip":"10.77.%d.1"}""".formatted(START, word + i, SearchOperations.field(word), word + i, word, i, i))
                 .toList());
-        own.awaitIndexed("*", 5);
-        hunt = foreigner
-                .post(
+        pipeline.awaitIndexed("*", events);
+    }
+
+    private static String hunt(Client client, String name) {
+        return client.post(
                         Service.SEARCH,
-                        "/api/v1/siem/hunts",
-                        "{\"name\":\"mine\",\"query\":\"message:seen\",\"time_range\":\"30d\"}")
+                        HUNTS,
+                        "{\"name\":\"" + name + "\",\"query\":\"message:seen\",\"time_range\":\"30d\"}")
                 .expect(201)
                 .path("hunt_id")
                 .asText();
-        operations().forEach(each -> before.put(each.name(), each.call().get()));
-        Pipeline theirs = new Pipeline(owner);
-        theirs.ingest(IntStream.range(0, 200)
-                .mapToObj(i -> line(THEIRS + i, THEIRS + "_field", "only " + THEIRS + " " + i, "10.77." + i + ".1"))
-                .toList());
-        theirs.awaitIndexed("*", 200);
+    }
+
+    private static String event(Client client) {
+        return new Pipeline(client).search("*", 1).at("/events/0/event.id").asText();
     }
 
     @TestFactory
     Stream<DynamicTest> answersAreTheSameWhateverTheOtherHas() {
-        return operations().stream()
-                .map(each -> DynamicTest.dynamicTest(each.name(), () -> {
-                    Answer now = each.call().get();
-                    Answer then = before.get(each.name());
+        return operations.entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    Answer now = each.getValue().get();
+                    Answer then = before.get(each.getKey());
                     assertThat(now.status())
                             .as(now.text())
                             .isEqualTo(then.status())
@@ -95,55 +110,92 @@ class SearchIsolationIT {
 
     @TestFactory
     Stream<DynamicTest> theirWordsAnswerLikeNobodys() {
-        return withWord(THEIRS).stream()
-                .map(each -> DynamicTest.dynamicTest(each.name(), () -> {
-                    Answer theirs = each.call().get();
-                    Answer nobodys = withWord(NOBODYS).stream()
-                            .filter(other -> other.name().equals(each.name()))
-                            .findFirst()
-                            .orElseThrow()
-                            .call()
-                            .get();
-                    assertThat(theirs.status()).isEqualTo(nobodys.status());
+        Map<String, Supplier<Answer>> nobodys = SearchOperations.withWord(foreigner, END, NOBODYS);
+        return SearchOperations.withWord(foreigner, END, THEIRS).entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    Answer theirs = each.getValue().get();
+                    Answer nobody = nobodys.get(each.getKey()).get();
+                    assertThat(theirs.status()).as(theirs.text()).isEqualTo(nobody.status());
                     assertThat(steady(theirs).replace(THEIRS, NOBODYS).replace(beginning(THEIRS), beginning(NOBODYS)))
-                            .isEqualTo(steady(nobodys));
+                            .isEqualTo(steady(nobody));
                 }));
     }
 
     @TestFactory
     Stream<DynamicTest> theirIdsAnswerLikeRandomOnes() {
-        String event = first(owner).path("event.id").asText();
-        String hold = owner.post(Service.SEARCH, "/api/v1/siem/legal-holds", "{\"reason\":\"" + THEIRS + "\"}")
+        String event = event(owner);
+        String hold = owner.post(Service.SEARCH, HOLDS, "{\"reason\":\"" + THEIRS + "\"}")
                 .expect(201)
                 .path("hold_id")
                 .asText();
-        String holds = "/api/v1/siem/legal-holds/";
+        String hunt = hunt(owner, THEIRS);
+        String job = SearchOperations.ended(owner, EVERYTHING.formatted(""));
+        String jobs = job.substring(0, job.lastIndexOf('/') + 1);
+        String own = job.substring(jobs.length());
         return Stream.of(
-                        alike("an event", event, id -> foreigner.get(Service.SEARCH, "/api/v1/siem/logs/" + id)),
-                        alike(
-                                "the context of an event",
-                                event,
-                                id -> foreigner.get(Service.SEARCH, "/api/v1/siem/logs/" + id + "/context")),
-                        alike("a hold", hold, id -> foreigner.get(Service.SEARCH, holds + id)),
-                        alike(
-                                "the release of a hold",
-                                hold,
-                                id -> foreigner.post(Service.SEARCH, holds + id + "/release", "{\"reason\":\"over\"}")))
-                .flatMap(each -> each);
+                alike("an event", event, id -> get(LOGS + id)),
+                alike("the context of an event", event, id -> get(LOGS + id + "/context")),
+                alike("a hold", hold, id -> get(HOLDS + "/" + id)),
+                alike("the release of a hold", hold, id -> post(HOLDS + "/" + id + "/release", "{\"reason\":\"x\"}")),
+                alike("a hunt", hunt, id -> get(HUNTS + "/" + id)),
+                alike("the run of a hunt", hunt, id -> post(HUNTS + "/" + id + "/run", "{}")),
+                alike("the runs of a hunt", hunt, id -> get(HUNTS + "/" + id + "/runs")),
+                alike("a job", own, id -> get(jobs + id)),
+                alike("the results of a job", own, id -> get(jobs + id + "/results")),
+                alike("the end of a job", own, id -> foreigner.delete(Service.SEARCH, jobs + id)),
+                alike("a search that runs", own, id -> foreigner.delete(Service.SEARCH, SEARCH + "/" + id)));
+    }
+
+    private static DynamicTest alike(String name, String id, Function<String, Answer> call) {
+        return DynamicTest.dynamicTest(name, () -> {
+            String random = UUID.randomUUID().toString();
+            Answer theirs = call.apply(id);
+            Answer nobodys = call.apply(random);
+            assertThat(theirs.status()).as(theirs.text()).isEqualTo(404);
+            assertThat(steady(theirs).replace(id, "ID"))
+                    .isEqualTo(steady(nobodys).replace(random, "ID"));
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> theirCursorsAnswerLikeForgedOnes() {
-        String cursor = owner.post(Service.SEARCH, SEARCH, "{\"query\":\"*\"," + IN_RANGE + ",\"max_results\":1}")
-                .expect(200)
-                .path("next_cursor")
-                .asText();
+        hunt(owner, "one");
+        hunt(owner, "another");
+        String hunts = cursor(owner.get(Service.SEARCH, HUNTS + "?limit=1"));
+        String page = cursor(owner.post(Service.SEARCH, SEARCH, EVERYTHING.formatted(",\"max_results\":1")));
+        String theirs = SearchOperations.ended(owner, EVERYTHING.formatted(""));
+        String results = cursor(owner.get(Service.SEARCH, theirs + "/results?limit=1"));
+        String own = SearchOperations.ended(foreigner, EVERYTHING.formatted(""));
+        return Stream.of(
+                refused(
+                        "search",
+                        page,
+                        cursor ->
+                                post(SEARCH, EVERYTHING.formatted(",\"max_results\":1,\"cursor\":\"" + cursor + "\""))),
+                refused("hunts", hunts, cursor -> get(HUNTS + "?limit=1&cursor=" + cursor)),
+                refused("results of a job", results, cursor -> get(own + "/results?limit=1&cursor=" + cursor)));
+    }
+
+    private static String cursor(Answer answer) {
+        String cursor = answer.expect(200).path("next_cursor").asText();
         assertThat(cursor).isNotEmpty();
-        return Stream.of(DynamicTest.dynamicTest("search", () -> {
-            Answer theirs = next(cursor);
-            assertThat(steady(theirs)).isEqualTo(steady(next("AAAA" + cursor.substring(4))));
-            assertThat(theirs.status()).isEqualTo(400);
-        }));
+        return cursor;
+    }
+
+    private static DynamicTest refused(String name, String cursor, Function<String, Answer> call) {
+        return DynamicTest.dynamicTest(name, () -> {
+            Answer theirs = call.apply(cursor);
+            assertThat(theirs.status()).as(theirs.text()).isEqualTo(400);
+            assertThat(steady(theirs)).isEqualTo(steady(call.apply("AAAA" + cursor.substring(4))));
+        });
+    }
+
+    /** A cursor carries how much of all tenants is stored: nobody is to read it. */
+    @Test
+    void cursorsCannotBeRead() {
+        Answer page = foreigner.post(Service.SEARCH, SEARCH, EVERYTHING.formatted(",\"max_results\":1"));
+        byte[] content = Base64.getUrlDecoder().decode(cursor(page));
+        assertThat(new String(content, StandardCharsets.ISO_8859_1)).doesNotContain("search-foreigner", "scope");
     }
 
     @TestFactory
@@ -156,27 +208,33 @@ class SearchIsolationIT {
                         "{\"default_days\":777}",
                         Map.of())
                 .expect(200);
+        hunt(owner, THEIRS + " of all");
+        String job = SearchOperations.ended(owner, EVERYTHING.formatted(""));
+        String id = job.substring(job.lastIndexOf('/') + 1);
         return Stream.of(
                 DynamicTest.dynamicTest(
-                        "legal holds",
-                        () -> assertThat(foreigner
-                                        .get(Service.SEARCH, "/api/v1/siem/legal-holds")
-                                        .expect(200)
-                                        .path("items"))
-                                .isEmpty()),
+                        "legal holds", () -> assertThat(items(HOLDS)).isEmpty()),
+                DynamicTest.dynamicTest("hunts", () -> assertThat(items(HUNTS)).hasSize(1)),
+                DynamicTest.dynamicTest(
+                        "jobs",
+                        () -> assertThat(items(SEARCH + "/jobs"))
+                                .extracting(each -> each.path("job_id").asText())
+                                .isNotEmpty()
+                                .doesNotContain(id)),
                 DynamicTest.dynamicTest(
                         "retention",
-                        () -> assertThat(foreigner
-                                        .get(Service.SEARCH, "/api/v1/siem/retention")
+                        () -> assertThat(get("/api/v1/siem/retention")
                                         .expect(200)
                                         .path("version")
                                         .asInt())
                                 .isZero()),
                 DynamicTest.dynamicTest(
                         "marks of the topic of all tenants",
-                        () -> foreigner
-                                .get(Service.SEARCH, SEARCH + "/high-water")
-                                .problem(403)));
+                        () -> get(SEARCH + "/high-water").problem(403)));
+    }
+
+    private static List<JsonNode> items(String path) {
+        return new Pipeline(foreigner).items(Service.SEARCH, path);
     }
 
     @Test
@@ -191,6 +249,10 @@ class SearchIsolationIT {
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join();
             assertThat(String.join("\n", seen)).doesNotContain(THEIRS);
+            assertThat(seen)
+                    .filteredOn(line -> line.startsWith("id:"))
+                    .isNotEmpty()
+                    .noneMatch(line -> line.matches("id:\\s*\\d+:\\d+.*"));
         }
     }
 
@@ -206,124 +268,11 @@ class SearchIsolationIT {
         return "{\"@timestamp\":\"%s\",\"user.name\":\"%s\"}".formatted(Instant.now(), user);
     }
 
-    /** Every operation that looks at events, over everything. */
-    private static List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>();
-        get(operations, "search by address", SEARCH + "?query=*&max_results=50&" + RANGE);
-        get(operations, "fields", SEARCH + "/fields?" + RANGE);
-        get(operations, "suggest fields", SEARCH + "/suggest?prefix=&" + RANGE);
-        get(operations, "suggest values", SEARCH + "/suggest?field=user.name&prefix=&" + RANGE);
-        get(operations, "export lines", SEARCH + "/export?format=ndjson&query=*&" + RANGE);
-        get(operations, "export a table", SEARCH + "/export?format=csv&fields=user.name,message&query=*&" + RANGE);
-        post(operations, "search", SEARCH, "{\"query\":\"*\"," + IN_RANGE + ",\"max_results\":50}");
-        post(
-                operations,
-                "search oldest first",
-                SEARCH,
-                "{\"query\":\"*\"," + IN_RANGE + ",\"sort\":\"@timestamp:asc\"}");
-        post(operations, "search a page", SEARCH, "{\"query\":\"*\"," + IN_RANGE + ",\"max_results\":2}");
-        post(operations, "histogram", SEARCH + "/histogram", "{\"query\":\"*\"," + IN_RANGE + ",\"interval\":\"1d\"}");
-        post(
-                operations,
-                "facets",
-                SEARCH + "/facets",
-                "{\"query\":\"*\"," + IN_RANGE + ",\"fields\":[\"user.name\",\"source.ip\",\"watchfloor.tenant\"]}");
-        post(operations, REFUSED, SEARCH, "{\"query\":\"user.name:(\"," + IN_RANGE + "}");
-        operations.add(new Operation(
-                "run a hunt", () -> foreigner.post(Service.SEARCH, "/api/v1/siem/hunts/" + hunt + "/run", "{}")));
-        get(operations, "hunts", "/api/v1/siem/hunts");
-        return operations;
+    private static Answer get(String path) {
+        return foreigner.get(Service.SEARCH, path);
     }
 
-    /** Operations that name what only one tenant has. */
-    private static List<Operation> withWord(String word) {
-        List<Operation> operations = new ArrayList<>();
-        String field = word + "_field";
-        post(operations, "a value", SEARCH, "{\"query\":\"message:" + word + "\"," + IN_RANGE + "}");
-        post(operations, "any value", SEARCH, "{\"query\":\"*" + word + "*\"," + IN_RANGE + "}");
-        post(operations, "a field", SEARCH, "{\"query\":\"_exists_:" + field + "\"," + IN_RANGE + "}");
-        post(
-                operations,
-                "a tenant",
-                SEARCH,
-                "{\"query\":\"watchfloor.tenant:search-owner OR " + word + "\"," + IN_RANGE + "}");
-        post(
-                operations,
-                "facets",
-                SEARCH + "/facets",
-                "{\"query\":\"*\"," + IN_RANGE + ",\"fields\":[\"" + field + "\"]}");
-        post(operations, "histogram", SEARCH + "/histogram", "{\"query\":\"" + word + "\"," + IN_RANGE + "}");
-        get(operations, "suggest a field", SEARCH + "/suggest?prefix=" + beginning(word) + "&" + RANGE);
-        get(operations, "suggest a value", SEARCH + "/suggest?field=user.name&prefix=" + beginning(word) + "&" + RANGE);
-        get(operations, "suggest of a field", SEARCH + "/suggest?field=" + field + "&prefix=&" + RANGE);
-        get(operations, "fields that begin so", SEARCH + "/fields?prefix=" + beginning(word) + "&" + RANGE);
-        get(
-                operations,
-                "export",
-                SEARCH + "/export?format=csv&fields=user.name,message&query=" + encoded("*" + word + "*") + "&"
-                        + RANGE);
-        return operations;
-    }
-
-    private static void get(List<Operation> operations, String name, String path) {
-        operations.add(new Operation(name, () -> foreigner.get(Service.SEARCH, path)));
-    }
-
-    private static void post(List<Operation> operations, String name, String path, String body) {
-        operations.add(new Operation(name, () -> foreigner.post(Service.SEARCH, path, body)));
-    }
-
-    private interface Call {
-        Answer on(String id);
-    }
-
-    private static Stream<DynamicTest> alike(String name, String id, Call call) {
-        return Stream.of(DynamicTest.dynamicTest(name, () -> {
-            String random = UUID.randomUUID().toString();
-            Answer theirs = call.on(id);
-            Answer nobodys = call.on(random);
-            assertThat(theirs.status()).isEqualTo(404);
-            assertThat(steady(theirs).replace(id, "ID"))
-                    .isEqualTo(steady(nobodys).replace(random, "ID"));
-        }));
-    }
-
-    private static Answer next(String cursor) {
-        return foreigner.post(
-                Service.SEARCH,
-                SEARCH,
-                "{\"query\":\"*\"," + IN_RANGE + ",\"max_results\":1,\"cursor\":\"" + cursor + "\"}");
-    }
-
-    private static JsonNode first(Client client) {
-        return new Pipeline(client).search("*", 1).path("events").path(0);
-    }
-
-    /** The answer without what is of the moment. */
-    private static String steady(Answer answer) {
-        return answer.body().isMissingNode()
-                ? answer.text()
-                : strip(answer.body()).toString();
-    }
-
-    private static JsonNode strip(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.remove(OF_THE_MOMENT);
-        }
-        node.forEach(child -> strip(child));
-        return node;
-    }
-
-    private static String line(String user, String field, String message, String address) {
-        return "{\"@timestamp\":\"%s\",\"user.name\":\"%s\",\"%s\":\"%s\",\"message\":\"%s\",\"source.ip\":\"%s\"}"
-                .formatted(START, user, field, user, message, address);
-    }
-
-    private static String beginning(String word) {
-        return word.substring(0, 5);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static Answer post(String path, String body) {
+        return foreigner.post(Service.SEARCH, path, body);
     }
 }

@@ -2,6 +2,7 @@ package io.watchfloor.search.export;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
+import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.search.store.HighWater;
@@ -34,9 +35,11 @@ public class TailResource {
     private final TailService service;
     private final Callers callers;
     private final SecurityIdentity identity;
+    private final TailIds ids;
 
-    TailResource(TailService service, Callers callers, SecurityIdentity identity) {
+    TailResource(TailService service, TailIds ids, Callers callers, SecurityIdentity identity) {
         this.service = service;
+        this.ids = ids;
         this.callers = callers;
         this.identity = identity;
     }
@@ -59,9 +62,10 @@ public class TailResource {
                     @Nullable
                     String lastEventId,
             @Context Sse sse) {
-        HighWater from = lastEventId == null ? null : TailMark.of(lastEventId);
-        return service.tail(callers.current(), new TailRequest(query, source), from, expiry())
-                .map(event -> sent(sse, event));
+        Caller caller = callers.current();
+        HighWater from = ids.read(caller.tenant(), lastEventId);
+        return service.tail(caller, new TailRequest(query, source), from, expiry())
+                .map(event -> sent(sse, caller, event));
     }
 
     private Instant expiry() {
@@ -70,11 +74,13 @@ public class TailResource {
                 : Instant.MAX;
     }
 
-    private static OutboundSseEvent sent(Sse sse, TailEvent event) {
+    private OutboundSseEvent sent(Sse sse, Caller caller, TailEvent event) {
         OutboundSseEvent.Builder builder = sse.newEventBuilder()
                 .name(event.name())
                 .mediaType(MediaType.TEXT_PLAIN_TYPE)
                 .data(String.class, event.data());
-        return event.id() == null ? builder.build() : builder.id(event.id()).build();
+        return event.from() == null
+                ? builder.build()
+                : builder.id(ids.of(caller.tenant(), event.from())).build();
     }
 }

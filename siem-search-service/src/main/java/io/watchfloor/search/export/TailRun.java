@@ -44,7 +44,7 @@ final class TailRun {
 
     /** The first thing that is sent, so that a client that comes again goes on from here. */
     TailEvent greeting() {
-        return new TailEvent("heartbeat", TailMark.text(mark), "{}");
+        return new TailEvent("heartbeat", mark, "{}");
     }
 
     /** What to ask the store for. */
@@ -68,7 +68,7 @@ final class TailRun {
         for (Map.Entry<TailBatch.Place, Candidates.Item> each :
                 batch.events().descendingMap().entrySet()) {
             byte[] json = ContractJson.write(each.getValue().event());
-            events.add(new TailEvent("event", TailMark.text(behind), new String(json, StandardCharsets.UTF_8)));
+            events.add(new TailEvent("event", behind, new String(json, StandardCharsets.UTF_8)));
             behind = TailMark.before(
                     behind, each.getKey().partition(), each.getKey().offset());
         }
@@ -84,9 +84,9 @@ final class TailRun {
         Instant now = clock.instant();
         ended = !now.isBefore(until);
         if (ended) {
-            events.add(new TailEvent("end", TailMark.text(mark), "{\"reason\":\"credential_expired\"}"));
+            events.add(new TailEvent("end", mark, "{\"reason\":\"credential_expired\"}"));
         } else if (events.isEmpty() && !now.isBefore(sent.plus(limits.heartbeat()))) {
-            events.add(new TailEvent("heartbeat", TailMark.text(mark), "{}"));
+            events.add(new TailEvent("heartbeat", mark, "{}"));
         }
         sent = events.isEmpty() ? sent : now;
         return this;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,12 @@ class CursorCodecTest {
                     .as("byte %d", i)
                     .isInstanceOf(ProblemException.class);
         }
+    }
+
+    @Test
+    void aCursorCannotBeRead() {
+        byte[] bytes = Base64.getUrlDecoder().decode(CODEC.encode(ACME, "alerts", List.of("position")));
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("acme", "alerts", "position");
     }
 
     @Test
