@@ -4,10 +4,8 @@ import io.watchfloor.query.ColumnTest;
 import io.watchfloor.query.Fields;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.Table;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException}; a damaged one is a {@link CorruptBlockException}. What was decompressed and decoded is kept. Usable from any threads.
  */
 public final class BlockReader implements Table {
-    /** So many events are better rebuilt column by column. */
-    private static final int MANY_ROWS = 16;
-
     private final Directory directory;
     private final FrameContents frames;
     private final AtomicReferenceArray<Chunk> chunks;
@@ -56,9 +51,7 @@ public final class BlockReader implements Table {
 
     /** The frames that whole events of these rows need and that were not supplied yet, ascending. */
     public int[] frames(int[] rows) {
-        return new FrameNeeds(directory)
-                .columns(directory.columns().values(), rows)
-                .missing(frames);
+        return FrameNeeds.wholeEvents(directory, rows).missing(frames);
     }
 
     /** The frame that {@link #times} needs; none when it was supplied or the times stand in the directory. */
@@ -184,48 +177,15 @@ public final class BlockReader implements Table {
     }
 
     private List<Map<String, Object>> events(int[] rows, Collection<Column> columns) {
-        List<Map<String, Object>> events = new ArrayList<>(rows.length);
-        for (int i = 0; i < rows.length; i++) {
-            events.add(new LinkedHashMap<>(64));
-        }
-        int[] places = places(rows);
+        EventRows events = new EventRows(rows, rows());
         for (Column column : columns) {
-            boolean isRare = column.groups().shift() == 0
-                    && places.length > 0
-                    && chunk(column, 0).presence().count() < rows.length;
-            if (isRare) {
-                chunk(column, 0)
-                        .each(places, (place, value) -> events.get(place).put(column.name(), value));
+            if (column.groups().shift() == 0) {
+                events.take(column.name(), chunk(column, 0));
             } else {
-                put(column, rows, events);
+                events.take(column.name(), column.groups(), group -> chunk(column, group));
             }
         }
-        return events;
-    }
-
-    private void put(Column column, int[] rows, List<Map<String, Object>> events) {
-        for (int i = 0; i < rows.length; i++) {
-            Object value = value(column, rows[i]);
-            if (value != null) {
-                events.get(i).put(column.name(), value);
-            }
-        }
-    }
-
-    /** The place of each row of the block among those asked for, -1 for none; empty when few are asked for or one is twice. */
-    private int[] places(int[] rows) {
-        if (rows.length < MANY_ROWS) {
-            return new int[0];
-        }
-        int[] places = new int[rows()];
-        Arrays.fill(places, -1);
-        for (int i = 0; i < rows.length; i++) {
-            if (places[rows[i]] >= 0) {
-                return new int[0];
-            }
-            places[rows[i]] = i;
-        }
-        return places;
+        return events.events();
     }
 
     /** The times of all rows, ascending, milliseconds since 1970 UTC; not to be changed. */

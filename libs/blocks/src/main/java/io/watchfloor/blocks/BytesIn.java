@@ -25,6 +25,11 @@ final class BytesIn {
         this.frame = frame;
     }
 
+    /** Reads the same from here on. */
+    BytesIn copy() {
+        return new BytesIn(bytes, at, end, frame);
+    }
+
     byte[] array() {
         return bytes;
     }

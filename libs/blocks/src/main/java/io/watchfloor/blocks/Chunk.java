@@ -3,23 +3,70 @@ package io.watchfloor.blocks;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a column in all rows, or in one of its row groups. */
-record Chunk(Presence presence, Values values, Codes codes) {
+/** The values of a column in all rows, or in one of its row groups; read when they are first asked for. Usable from any threads. */
+final class Chunk {
+    private final Presence presence;
+    private final Kind kind;
+    private final BytesIn in;
+    private final long[] times;
+    private volatile @Nullable Contents contents;
+
+    /** The distinct values, and which of them each row with a value has. */
+    record Contents(Values values, Codes codes) {
+
+        Object value(int index) {
+            return values.value(code(index));
+        }
+
+        /** A single value has no codes. */
+        int code(int index) {
+            return values.size() == 1 ? 0 : codes.of(index);
+        }
+    }
+
+    /**
+     * @param in what lies behind the presence
+     * @param times of all rows of the chunk; may be empty when the kind does not need them
+     */
+    Chunk(Presence presence, Kind kind, BytesIn in, long[] times) {
+        this.presence = presence;
+        this.kind = kind;
+        this.in = in;
+        this.times = times;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    private Contents contents() {
+        Contents known = contents;
+        if (known == null) {
+            known = ChunkReader.readContents(in.copy(), kind, presence, times);
+            contents = known;
+        }
+        return known;
+    }
 
     /** Sets the bits of the rows in which a value passes; the chunk begins at {@code first}. */
     void select(Probe probe, int first, long[] into) {
-        boolean[] passed = new boolean[values.size()];
-        if (!values.test(probe, passed)) {
+        if (presence.count() == 0) {
+            return;
+        }
+        Contents read = contents();
+        boolean[] passed = new boolean[read.values().size()];
+        if (!read.values().test(probe, passed)) {
             return;
         }
         if (passed.length == 1) {
             presence.select(first, into);
             return;
         }
+        int[] rows = presence.rows();
         int count = presence.count();
         for (int i = 0; i < count; i++) {
-            if (passed[codes.of(i)]) {
-                int row = first + presence.row(i);
+            if (passed[read.codes().of(i)]) {
+                int row = first + (rows == null ? i : rows[i]);
                 into[row >>> 6] |= 1L << row;
             }
         }
@@ -29,7 +76,7 @@ record Chunk(Presence presence, Values values, Codes codes) {
     @Nullable
     Object value(int row) {
         int index = presence.index(row);
-        return index < 0 ? null : values.value(code(index));
+        return index < 0 ? null : contents().value(index);
     }
 
     /** The UUID in a row of the chunk, or null. */
@@ -39,44 +86,39 @@ record Chunk(Presence presence, Values values, Codes codes) {
         if (index < 0) {
             return null;
         }
-        return values instanceof UuidValues uuids
-                ? uuids.uuid(code(index))
-                : UUID.fromString(String.valueOf(values.value(code(index))));
+        Contents read = contents();
+        return read.values() instanceof UuidValues uuids
+                ? uuids.uuid(read.code(index))
+                : UUID.fromString(String.valueOf(read.value(index)));
     }
 
     /** Takes the value of a row. */
     @FunctionalInterface
     interface RowValues {
-        void take(int place, Object value);
+        void take(int row, Object value);
     }
 
-    /** Gives the values of rows with a place, which is not negative. */
-    void each(int[] places, RowValues into) {
-        int count = presence.count();
-        for (int i = 0; i < count; i++) {
-            int place = places[presence.row(i)];
-            if (place >= 0) {
-                into.take(place, values.value(code(i)));
-            }
-        }
-    }
-
-    /** A single value has no codes. */
-    private int code(int index) {
-        return values.size() == 1 ? 0 : codes.of(index);
+    /** Gives the values of those rows of {@code wanted}, one bit for each row of the chunk, that have one. */
+    void each(long[] wanted, RowValues into) {
+        presence.each(wanted, (row, index) -> into.take(row, contents().value(index)));
     }
 
     /** Counts the values of the rows whose bits are set; the chunk begins at {@code first}. */
     void count(long[] rows, int first, ValueCounts into) {
-        int[] counts = new int[values.size()];
         int count = presence.count();
+        if (count == 0) {
+            return;
+        }
+        Contents read = contents();
+        int[] counts = new int[read.values().size()];
+        int[] present = presence.rows();
         for (int i = 0; i < count; i++) {
-            int row = first + presence.row(i);
-            counts[code(i)] += (int) (rows[row >>> 6] >>> row & 1);
+            int row = first + (present == null ? i : present[i]);
+            counts[read.code(i)] += (int) (rows[row >>> 6] >>> row & 1);
         }
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                values.count(i, counts[i], into);
+                read.values().count(i, counts[i], into);
             }
         }
     }

@@ -7,45 +7,39 @@ final class ChunkReader {
     private ChunkReader() {}
 
     /**
-     * Reads a chunk to its end.
+     * Reads which rows have a value; the values are read when they are asked for.
      *
      * @param rows of the chunk
      * @param times of all rows of the chunk; may be empty when the kind does not need them
      */
     static Chunk read(BytesIn in, Kind kind, int rows, long[] times) {
         Presence presence = Presence.read(in, rows);
+        if (presence.count() == 0) {
+            in.end();
+        }
+        return new Chunk(presence, kind, in, times);
+    }
+
+    /** Reads the values of {@code size} rows, at least one, to the end of the chunk. */
+    static Chunk.Contents readContents(BytesIn in, Kind kind, Presence presence, long[] times) {
         int size = presence.count();
-        Chunk chunk;
-        if (size == 0) {
-            chunk = new Chunk(presence, new LongValues(new long[0]), Codes.NONE);
-        } else if (kind.needsTimes()) {
-            chunk = new Chunk(presence, readBesideTimes(in, kind, presence, times), Codes.NONE);
+        Chunk.Contents contents;
+        if (kind.needsTimes()) {
+            RowTimes beside = new RowTimes(times, presence.rows());
+            contents = new Chunk.Contents(readBesideTimes(in, kind, size, beside), Codes.NONE);
         } else {
             int distinct = in.count(size);
             Values values = readValues(in, kind, distinct);
-            Codes codes = distinct == 1 ? Codes.NONE : Codes.read(in, distinct, size);
-            chunk = new Chunk(presence, values, codes);
+            contents = new Chunk.Contents(values, distinct == 1 ? Codes.NONE : Codes.read(in, distinct, size));
         }
         in.end();
-        return chunk;
+        return contents;
     }
 
-    private static Values readBesideTimes(BytesIn in, Kind kind, Presence presence, long[] times) {
-        long[] beside = new long[presence.count()];
-        for (int i = 0; i < beside.length; i++) {
-            beside[i] = times[presence.row(i)];
-        }
-        if (kind == Kind.ID) {
-            return UuidValues.readIds(in, beside);
-        }
-        long[] lags = Numbers.read(in, beside.length);
-        for (int i = 0; i < lags.length; i++) {
-            lags[i] += beside[i];
-            if (lags[i] < Timestamps.FIRST || lags[i] > Timestamps.LAST) {
-                throw in.corrupt("a time of " + lags[i] + " ms");
-            }
-        }
-        return new WholeValues(Kind.TIME, lags);
+    private static Values readBesideTimes(BytesIn in, Kind kind, int size, RowTimes times) {
+        return kind == Kind.ID
+                ? UuidValues.readIds(in, size, times)
+                : new WholeValues(Kind.TIME, new Longs.Lags(Numbers.read(in, size), times));
     }
 
     private static Values readValues(BytesIn in, Kind kind, int count) {

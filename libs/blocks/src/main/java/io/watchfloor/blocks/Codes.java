@@ -8,26 +8,47 @@ import java.util.Arrays;
  */
 final class Codes {
     /** Each is the next of the distinct values. */
-    static final Codes NONE = new Codes(new byte[0], 0, Long.SIZE, new int[0]);
+    static final Codes NONE = new Codes(new byte[0], 0, Long.SIZE, 0, 0);
 
     private final byte[] bytes;
     private final int first;
     private final int bits;
-    private final int[] wide;
+    private final int size;
+    private final int distinct;
 
-    private Codes(byte[] bytes, int first, int bits, int[] wide) {
+    private Codes(byte[] bytes, int first, int bits, int size, int distinct) {
         this.bytes = bytes;
         this.first = first;
         this.bits = bits;
-        this.wide = wide;
+        this.size = size;
+        this.distinct = distinct;
     }
 
+    /** @throws CorruptBlockException when it is none of the distinct values */
     int of(int index) {
-        if (bits <= Byte.SIZE) {
-            int at = index * bits;
-            return bytes[first + (at >>> 3)] >>> (at & 7) & (1 << bits) - 1;
+        if (bits == Long.SIZE) {
+            return index;
         }
-        return bits == Long.SIZE ? index : wide[index];
+        int code = bits <= Byte.SIZE ? narrow(index) : wide(index);
+        if (Integer.compareUnsigned(code, distinct) >= 0) {
+            throw new CorruptBlockException("value " + Integer.toUnsignedString(code) + " of " + distinct);
+        }
+        return code;
+    }
+
+    private int narrow(int index) {
+        int at = index * bits;
+        return bytes[first + (at >>> 3)] >>> (at & 7) & (1 << bits) - 1;
+    }
+
+    private int wide(int index) {
+        int code = 0;
+        int at = first + index;
+        for (int shift = 0; shift < bits; shift += Byte.SIZE) {
+            code |= (bytes[at] & 0xff) << shift;
+            at += size;
+        }
+        return code;
     }
 
     /** The bits of each code, at least one: what is read stays in proportion to what is there. */
@@ -72,30 +93,7 @@ final class Codes {
         if (distinct == size) {
             return NONE;
         }
-        int bits = bits(distinct);
         int at = in.skip(length(distinct, size));
-        int[] wide = bits > Byte.SIZE ? wide(in.array(), at, bits, size) : new int[0];
-        Codes codes = new Codes(in.array(), at, bits, wide);
-        codes.check(in, distinct, size);
-        return codes;
-    }
-
-    private static int[] wide(byte[] from, int first, int bits, int size) {
-        int[] wide = new int[size];
-        int at = first;
-        for (int shift = 0; shift < bits; shift += Byte.SIZE) {
-            for (int i = 0; i < size; i++) {
-                wide[i] |= (from[at++] & 0xff) << shift;
-            }
-        }
-        return wide;
-    }
-
-    private void check(BytesIn in, int distinct, int size) {
-        for (int i = 0; i < size; i++) {
-            if (Integer.compareUnsigned(of(i), distinct) >= 0) {
-                throw in.corrupt("value " + of(i) + " of " + distinct);
-            }
-        }
+        return new Codes(in.array(), at, bits(distinct), size, distinct);
     }
 }

@@ -3,6 +3,7 @@ package io.watchfloor.blocks;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a block says about itself: its rows, columns and frames. Immutable; usable from any threads. */
 public final class Directory {
@@ -20,6 +21,7 @@ public final class Directory {
     private final Map<String, Column> columns;
     private final int chunks;
     private final byte[] content;
+    private volatile FrameNeeds.@Nullable Whole whole;
 
     Directory(DirectoryReader read) {
         this.rows = read.rows;
@@ -74,6 +76,16 @@ public final class Directory {
     /** How many chunks all columns have. */
     int chunks() {
         return chunks;
+    }
+
+    /** What whole events need. */
+    FrameNeeds.Whole whole() {
+        FrameNeeds.Whole known = whole;
+        if (known == null) {
+            known = FrameNeeds.Whole.of(this);
+            whole = known;
+        }
+        return known;
     }
 
     /** What inline columns lie in. */

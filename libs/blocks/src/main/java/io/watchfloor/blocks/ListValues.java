@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 
 /** Lists of texts, and texts alone, over a dictionary of their elements. */
 final class ListValues implements Values {
+    private static final Values NO_ELEMENTS = new TaggedValues(new Object[0]);
+
     private final Values elements;
     /** Where the elements of each list begin in {@link #codes}, and behind the last. */
     private final int[] starts;
@@ -30,7 +32,7 @@ final class ListValues implements Values {
         }
         int total = starts[count];
         if (total == 0) {
-            return new ListValues(new LongValues(new long[0]), starts, alone, Codes.NONE);
+            return new ListValues(NO_ELEMENTS, starts, alone, Codes.NONE);
         }
         Kind kind = Kind.of(in.u8());
         int distinct = in.count(total);

@@ -1,16 +1,16 @@
 package io.watchfloor.blocks;
 
 /** Whole numbers: {@code Integer} where one can hold it, else {@code Long}, as JSON is read. */
-record LongValues(long[] numbers) implements Values {
+record LongValues(Longs numbers) implements Values {
 
     @Override
     public int size() {
-        return numbers.length;
+        return numbers.size();
     }
 
     @Override
     public Object value(int index) {
-        return number(numbers[index]);
+        return number(numbers.of(index));
     }
 
     static Number number(long number) {
@@ -26,8 +26,8 @@ record LongValues(long[] numbers) implements Values {
             return Probe.all(passed);
         }
         boolean found = false;
-        for (int i = 0; i < numbers.length; i++) {
-            passed[i] = probe.number(number(numbers[i]));
+        for (int i = 0; i < passed.length; i++) {
+            passed[i] = probe.number(number(numbers.of(i)));
             found |= passed[i];
         }
         return found;

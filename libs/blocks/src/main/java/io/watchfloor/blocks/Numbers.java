@@ -4,8 +4,70 @@ package io.watchfloor.blocks;
  * A run of whole numbers: the least, the width in bytes (0-8) of what the others are above it, then these bytes as planes, all lowest
  * bytes first: high bytes, which differ little, lie together and compress.
  */
-final class Numbers {
-    private Numbers() {}
+final class Numbers implements Longs {
+    private final byte[] bytes;
+    private final int first;
+    private final int count;
+    private final int width;
+    private final long least;
+
+    private Numbers(BytesIn in, int count) {
+        this.count = count;
+        this.least = in.signed();
+        this.width = in.u8();
+        if (width > Long.BYTES) {
+            throw in.corrupt("numbers of " + width + " bytes");
+        }
+        this.bytes = in.array();
+        this.first = in.skip((long) width * count);
+    }
+
+    static Numbers read(BytesIn in, int count) {
+        return new Numbers(in, count);
+    }
+
+    /** As {@link #read}, but a number outside of the bounds is corrupt when it is asked for. */
+    static Longs read(BytesIn in, int count, long from, long to) {
+        Numbers numbers = read(in, count);
+        return numbers.areWithin(from, to) ? numbers : new Bounded(numbers, from, to);
+    }
+
+    /** Whether no number of this width can lie outside. */
+    private boolean areWithin(long from, long to) {
+        return width < Long.BYTES - 1 && least >= from && least <= to - (1L << width * Byte.SIZE);
+    }
+
+    @Override
+    public int size() {
+        return count;
+    }
+
+    @Override
+    public long of(int index) {
+        long above = 0;
+        int at = first + index;
+        for (int shift = 0; shift < width * Byte.SIZE; shift += Byte.SIZE) {
+            above |= (bytes[at] & 0xffL) << shift;
+            at += count;
+        }
+        return above + least;
+    }
+
+    private record Bounded(Longs numbers, long from, long to) implements Longs {
+        @Override
+        public int size() {
+            return numbers.size();
+        }
+
+        @Override
+        public long of(int index) {
+            long number = numbers.of(index);
+            if (number < from || number > to) {
+                throw new CorruptBlockException("a value of " + number + " outside of its kind");
+            }
+            return number;
+        }
+    }
 
     /** The bytes that differences up to {@code greatest - least} take. */
     static int width(long least, long greatest) {
@@ -30,36 +92,5 @@ final class Numbers {
                 into[at++] = (byte) (values[order[i]] - least >>> shift);
             }
         }
-    }
-
-    static long[] read(BytesIn in, int count) {
-        long least = in.signed();
-        int width = in.u8();
-        if (width > Long.BYTES) {
-            throw in.corrupt("numbers of " + width + " bytes");
-        }
-        int at = in.skip((long) width * count);
-        byte[] from = in.array();
-        long[] values = new long[count];
-        for (int shift = 0; shift < width * Byte.SIZE; shift += Byte.SIZE) {
-            for (int i = 0; i < count; i++) {
-                values[i] |= (from[at++] & 0xffL) << shift;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            values[i] += least;
-        }
-        return values;
-    }
-
-    /** As {@link #read}, but a number outside of the bounds is corrupt. */
-    static long[] read(BytesIn in, int count, long least, long greatest) {
-        long[] values = read(in, count);
-        for (long value : values) {
-            if (value < least || value > greatest) {
-                throw in.corrupt("a value of " + value + " outside of its kind");
-            }
-        }
-        return values;
     }
 }

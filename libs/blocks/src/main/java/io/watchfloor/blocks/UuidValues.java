@@ -8,9 +8,9 @@ final class UuidValues extends SpelledValues {
     private final byte[] bytes;
     private final int first;
     private final int size;
-    private final long @Nullable [] times;
+    private final @Nullable RowTimes times;
 
-    private UuidValues(BytesIn in, int size, long @Nullable [] times) {
+    private UuidValues(BytesIn in, int size, @Nullable RowTimes times) {
         this.bytes = in.array();
         this.first = in.skip((long) size * width(times));
         this.size = size;
@@ -22,11 +22,11 @@ final class UuidValues extends SpelledValues {
     }
 
     /** @param times of the rows with a value */
-    static UuidValues readIds(BytesIn in, long[] times) {
-        return new UuidValues(in, times.length, times);
+    static UuidValues readIds(BytesIn in, int count, RowTimes times) {
+        return new UuidValues(in, count, times);
     }
 
-    private static int width(long @Nullable [] times) {
+    private static int width(@Nullable RowTimes times) {
         return times == null ? UuidText.BYTES : UuidText.BYTES - UuidText.TIME_BYTES;
     }
 
@@ -47,7 +47,7 @@ final class UuidValues extends SpelledValues {
         for (int i = first + index * width; i < low; i++) {
             high = high << Byte.SIZE | bytes[i] & 0xff;
         }
-        long time = times == null ? 0 : times[index] << Short.SIZE;
+        long time = times == null ? 0 : times.of(index) << Short.SIZE;
         return new UUID(time | high, longAt(low));
     }
 
@@ -67,7 +67,7 @@ final class UuidValues extends SpelledValues {
             int width = width(times);
             byte[] uuid = new byte[UuidText.BYTES];
             for (int i = 0; i < UuidText.TIME_BYTES; i++) {
-                uuid[i] = (byte) (times[index] >>> (UuidText.TIME_BYTES - 1 - i) * Byte.SIZE);
+                uuid[i] = (byte) (times.of(index) >>> (UuidText.TIME_BYTES - 1 - i) * Byte.SIZE);
             }
             System.arraycopy(bytes, first + index * width, uuid, UuidText.TIME_BYTES, width);
             UuidText.format(uuid, 0, into);

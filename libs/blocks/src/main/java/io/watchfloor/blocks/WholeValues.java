@@ -3,17 +3,17 @@ package io.watchfloor.blocks;
 /** Texts that stand for whole numbers: numbers themselves, times, addresses. */
 final class WholeValues extends SpelledValues {
     private final Kind kind;
-    private final long[] numbers;
+    private final Longs numbers;
 
     /** @param kind {@code DECIMAL}, {@code TIME} or {@code IP4}, and each number in the bounds of this kind */
-    WholeValues(Kind kind, long[] numbers) {
+    WholeValues(Kind kind, Longs numbers) {
         this.kind = kind;
         this.numbers = numbers;
     }
 
     @Override
     public int size() {
-        return numbers.length;
+        return numbers.size();
     }
 
     @Override
@@ -23,7 +23,7 @@ final class WholeValues extends SpelledValues {
 
     @Override
     int spell(int index, byte[] into) {
-        long number = numbers[index];
+        long number = numbers.of(index);
         if (kind == Kind.IP4) {
             return Ip4Text.format(number, into);
         }
@@ -36,6 +36,6 @@ final class WholeValues extends SpelledValues {
 
     @Override
     boolean isAsBefore(int index) {
-        return numbers[index] == numbers[index - 1];
+        return numbers.of(index) == numbers.of(index - 1);
     }
 }
