@@ -54,6 +54,11 @@ final class BytesIn {
     }
 
     long varint() {
+        // Nearly all are of one byte.
+        return at < end && bytes[at] >= 0 ? bytes[at++] : longVarint();
+    }
+
+    private long longVarint() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = u8();

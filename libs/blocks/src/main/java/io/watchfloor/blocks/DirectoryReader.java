@@ -7,16 +7,19 @@ import java.util.Map;
 final class DirectoryReader {
     /** Version, length, form, checksum. */
     private static final int LEAST = 1 + 1 + 1 + Integer.BYTES;
+    /** So many names have room at once; more may be a lie. */
+    private static final int COLUMNS = 4_096;
 
     final int rows;
     final long minTime;
     final long maxTime;
     final FrameSpan[] frames;
     final Place times;
-    final Map<String, Column> columns = new LinkedHashMap<>();
+    final Map<String, Column> columns;
     final byte[] content;
     int chunks;
     private final BytesIn in;
+    private final RowGroups ungrouped;
 
     private DirectoryReader(byte[] content) {
         this.content = content;
@@ -31,8 +34,9 @@ final class DirectoryReader {
             throw in.corrupt("the last time is before the first");
         }
         this.frames = readFrames();
-        this.times = readPlace(new RowGroups(rows, 0));
-        readColumns();
+        this.ungrouped = new RowGroups(rows, 0);
+        this.times = readPlace(ungrouped);
+        this.columns = readColumns();
         in.end();
     }
 
@@ -117,28 +121,39 @@ final class DirectoryReader {
         return new Place(frame, offset, in.count(raw - offset));
     }
 
-    private void readColumns() {
+    private String[] readNames() {
         String[] names = new String[in.length()];
         for (int i = 0; i < names.length; i++) {
             int length = in.length();
-            names[i] = TextBytes.decode(content, in.skip(length), length);
+            names[i] = FieldNames.SHARED.of(content, in.skip(length), length);
         }
+        return names;
+    }
+
+    private Map<String, Column> readColumns() {
+        String[] names = readNames();
+        Map<String, Column> read = LinkedHashMap.newLinkedHashMap(Math.min(names.length, COLUMNS));
         int forms = in.skip(names.length);
         for (int i = 0; i < names.length; i++) {
-            int form = content[forms + i] & 0xff;
-            Kind kind = Kind.of(form & 0xf);
-            if (kind == null) {
-                throw in.corrupt("a column of kind " + (form & 0xf));
-            }
-            RowGroups groups = new RowGroups(rows, form >> 4);
-            Column column = new Column(chunks, names[i], kind, groups, readPlace(groups));
-            chunks += groups.count();
-            if (columns.put(names[i], column) != null) {
+            Column column = readColumn(names[i], content[forms + i] & 0xff);
+            chunks += column.groups().count();
+            if (read.put(names[i], column) != null) {
                 throw in.corrupt("a field with two columns");
             }
             if (chunks > names.length + frames.length) {
                 throw in.corrupt("row groups of two columns in one frame");
             }
         }
+        return read;
+    }
+
+    private Column readColumn(String name, int form) {
+        Kind kind = Kind.of(form & 0xf);
+        if (kind == null) {
+            throw in.corrupt("a column of kind " + (form & 0xf));
+        }
+        int shift = form >> 4;
+        RowGroups groups = shift == 0 ? ungrouped : new RowGroups(rows, shift);
+        return new Column(chunks, name, kind, groups, readPlace(groups));
     }
 }
