@@ -1,5 +1,9 @@
 package io.watchfloor.blocks;
 
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
 /** Texts of hexadecimal digits, all of one length and case. */
 final class HexValues extends SpelledValues {
     private final byte[] bytes;
@@ -40,5 +44,20 @@ final class HexValues extends SpelledValues {
             HexText.format(bytes[first + index * width + i], upper, into, i * 2);
         }
         return width * 2;
+    }
+
+    @Override
+    @Nullable
+    IntPredicate unspelled(Probe probe) {
+        String only = probe.only();
+        if (only == null) {
+            return null;
+        }
+        byte[] wanted = new byte[width];
+        boolean isHex = only.length() == width * 2 && HexText.parse(only, wanted, 0) != HexText.NONE;
+        return index -> {
+            int at = first + index * width;
+            return isHex && Arrays.equals(bytes, at, at + width, wanted, 0, width);
+        };
     }
 }

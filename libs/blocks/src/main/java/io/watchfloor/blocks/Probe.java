@@ -2,7 +2,11 @@ package io.watchfloor.blocks;
 
 import io.watchfloor.query.ColumnTest;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** A test with what is asked of it once rather than for each value. */
 final class Probe {
@@ -10,12 +14,24 @@ final class Probe {
     private final List<Literal> literals;
     private final boolean any;
     private final boolean numbers;
+    private final @Nullable String only;
+    private final @Nullable LongPredicate addresses;
+    private final @Nullable LongPredicate times;
+    private final Set<Kind> rejected = EnumSet.noneOf(Kind.class);
 
     Probe(ColumnTest test) {
         this.test = test;
         this.literals = test.literals().stream().map(Literal::new).toList();
         this.any = test.any();
         this.numbers = test.numbers();
+        this.only = test.only();
+        this.addresses = test.addresses();
+        this.times = test.times();
+        for (Kind kind : Kind.values()) {
+            if (kind == Kind.LONG ? !numbers : !any && !mayHold(kind)) {
+                rejected.add(kind);
+            }
+        }
     }
 
     boolean isOf(ColumnTest other) {
@@ -24,7 +40,7 @@ final class Probe {
 
     /** Whether no value of a column of this kind can pass. */
     boolean rejects(Kind kind) {
-        return kind == Kind.LONG ? !numbers : !any && !mayHold(kind);
+        return rejected.contains(kind);
     }
 
     private boolean mayHold(Kind kind) {
@@ -44,6 +60,24 @@ final class Probe {
     /** Of these every text that passes holds one; none when nothing is known of it. */
     List<Literal> literals() {
         return literals;
+    }
+
+    /** {@link ColumnTest#only} */
+    @Nullable
+    String only() {
+        return only;
+    }
+
+    /** {@link ColumnTest#addresses} */
+    @Nullable
+    LongPredicate addresses() {
+        return addresses;
+    }
+
+    /** {@link ColumnTest#times} */
+    @Nullable
+    LongPredicate times() {
+        return times;
     }
 
     /** Whether the text of these bytes need not be asked. */

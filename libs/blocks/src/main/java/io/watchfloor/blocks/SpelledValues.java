@@ -1,6 +1,8 @@
 package io.watchfloor.blocks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Texts that are stored as what they stand for and spelled when they are asked for. */
 abstract class SpelledValues implements Values {
@@ -11,10 +13,8 @@ abstract class SpelledValues implements Values {
     /** Writes the ASCII text at the beginning of {@code into}, an array of {@link #longest} bytes: its length. */
     abstract int spell(int index, byte[] into);
 
-    /** Whether the value is the one before, so that it need not be asked again. */
-    boolean isAsBefore(int index) {
-        return false;
-    }
+    /** Which values pass, told without spelling them; null when they must be. */
+    abstract @Nullable IntPredicate unspelled(Probe probe);
 
     @Override
     public final String value(int index) {
@@ -27,15 +27,25 @@ abstract class SpelledValues implements Values {
         if (probe.passesTexts()) {
             return Probe.all(passed);
         }
+        IntPredicate unspelled = unspelled(probe);
+        return unspelled == null ? testTexts(probe, passed) : test(unspelled, passed);
+    }
+
+    private static boolean test(IntPredicate passes, boolean[] passed) {
+        boolean found = false;
+        for (int i = 0; i < passed.length; i++) {
+            passed[i] = passes.test(i);
+            found |= passed[i];
+        }
+        return found;
+    }
+
+    private boolean testTexts(Probe probe, boolean[] passed) {
         boolean found = false;
         byte[] text = new byte[longest()];
         for (int i = 0; i < passed.length; i++) {
-            if (i > 0 && isAsBefore(i)) {
-                passed[i] = passed[i - 1];
-            } else {
-                int length = spell(i, text);
-                passed[i] = !probe.skips(text, 0, length) && probe.text(text(text, length));
-            }
+            int length = spell(i, text);
+            passed[i] = !probe.skips(text, 0, length) && probe.text(text(text, length));
             found |= passed[i];
         }
         return found;

@@ -7,6 +7,8 @@ final class UuidText {
     /** The bytes of the time at the beginning of ids of events. */
     static final int TIME_BYTES = 6;
 
+    static final long TIME = (1L << TIME_BYTES * Byte.SIZE) - 1;
+
     private UuidText() {}
 
     /** Reads a UUID: false when the text is none that {@link #format} would write. */

@@ -1,6 +1,9 @@
 package io.watchfloor.blocks;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** UUIDs, or ids of events of which the first 48 bits are the time of the row. */
@@ -73,5 +76,24 @@ final class UuidValues extends SpelledValues {
             UuidText.format(uuid, 0, into);
         }
         return UuidText.LENGTH;
+    }
+
+    @Override
+    @Nullable
+    IntPredicate unspelled(Probe probe) {
+        String only = probe.only();
+        if (only == null) {
+            return null;
+        }
+        byte[] wanted = new byte[UuidText.BYTES];
+        boolean isUuid = UuidText.parse(only.toLowerCase(Locale.ROOT), wanted, 0);
+        return index -> isUuid && is(wanted, index);
+    }
+
+    private boolean is(byte[] uuid, int index) {
+        int width = width(times);
+        int at = first + index * width;
+        return Arrays.equals(bytes, at, at + width, uuid, UuidText.BYTES - width, UuidText.BYTES)
+                && (times == null || (times.of(index) & UuidText.TIME) == UuidText.time(uuid, 0));
     }
 }

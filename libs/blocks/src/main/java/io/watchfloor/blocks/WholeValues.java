@@ -1,5 +1,10 @@
 package io.watchfloor.blocks;
 
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
 /** Texts that stand for whole numbers: numbers themselves, times, addresses. */
 final class WholeValues extends SpelledValues {
     private final Kind kind;
@@ -35,7 +40,22 @@ final class WholeValues extends SpelledValues {
     }
 
     @Override
-    boolean isAsBefore(int index) {
-        return numbers.of(index) == numbers.of(index - 1);
+    @Nullable
+    IntPredicate unspelled(Probe probe) {
+        String only = probe.only();
+        if (only != null) {
+            // What is not of this kind reads as a number that no value of it has.
+            long wanted = parse(only);
+            return index -> numbers.of(index) == wanted;
+        }
+        LongPredicate passes = kind == Kind.IP4 ? probe.addresses() : kind == Kind.TIME ? probe.times() : null;
+        return passes == null ? null : index -> passes.test(numbers.of(index));
+    }
+
+    private long parse(String text) {
+        if (kind == Kind.IP4) {
+            return Ip4Text.parse(text);
+        }
+        return kind == Kind.DECIMAL ? DecimalText.parse(text) : Timestamps.parse(text.toUpperCase(Locale.ROOT));
     }
 }

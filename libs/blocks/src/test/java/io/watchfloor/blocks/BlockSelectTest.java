@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Document;
+import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryParser;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -120,6 +122,48 @@ class BlockSelectTest {
             case 4 -> "(" + query(generator, depth - 1) + " AND " + query(generator, depth - 1) + ")";
             case 5 -> "(" + query(generator, depth - 1) + " OR " + query(generator, depth - 1) + ")";
             default -> "NOT " + query(generator, depth - 1);
+        };
+    }
+
+    /** Values that are kept as numbers or bytes are asked as such. */
+    @Test
+    void valuesOfEveryKindAreFoundBySpellings() {
+        int selected = 0;
+        for (long seed = 0; seed < Long.getLong("watchfloor.seeds", 60); seed++) {
+            EventGenerator generator = new EventGenerator(seed);
+            BlockReader reader = Events.reader(BlockEncoder.encode(generator.events(1 + generator.number(400))));
+            List<Map<String, Object>> events = reader.events(Events.rows(reader.rows()));
+            for (int i = 0; i < 40; i++) {
+                Query asked = spelled(generator, generator.pick(events));
+                CompiledQuery query = CompiledQuery.of(asked);
+                BitSet rows = BitSet.valueOf(query.select(reader));
+                selected += rows.cardinality();
+
+                assertThat(rows).as("seed %d: %s", seed, asked).isEqualTo(matching(query, events));
+            }
+        }
+        assertThat(selected).isGreaterThan(2_000);
+    }
+
+    private static Query spelled(EventGenerator generator, Map<String, Object> event) {
+        String field = generator.pick(List.copyOf(event.keySet()));
+        Object value = event.get(field);
+        if (value instanceof List<?> list && !list.isEmpty()) {
+            value = list.getFirst();
+        }
+        String text = value.equals("") ? "none" : String.valueOf(value);
+        String other = switch (generator.number(6)) {
+            case 0 -> text.toUpperCase(Locale.ROOT);
+            case 1 -> text.toLowerCase(Locale.ROOT);
+            case 2 -> "::ffff:" + text;
+            case 3 -> text + "0";
+            default -> text;
+        };
+        return switch (generator.number(4)) {
+            case 0 -> new Query.Phrase(field, other);
+            case 1 -> new Query.Range(field, text, null, generator.number(2) == 0, true);
+            case 2 -> new Query.Range(field, null, text, true, generator.number(2) == 0);
+            default -> new Query.Term(field, other);
         };
     }
 

@@ -22,6 +22,11 @@ public record Address(long high, long low) {
         return high == 0 && (low >>> 32) == 0xFFFF;
     }
 
+    /** An IPv4 address in its one spelling of its own. */
+    String ipv4Text() {
+        return (low >>> 24 & 0xFF) + "." + (low >>> 16 & 0xFF) + "." + (low >>> 8 & 0xFF) + "." + (low & 0xFF);
+    }
+
     int compareTo(Address other) {
         int order = Long.compareUnsigned(high, other.high);
         return order != 0 ? order : Long.compareUnsigned(low, other.low);

@@ -93,13 +93,18 @@ public final class Network {
     public boolean contains(String value) {
         if (value.indexOf(':') < 0) {
             long bits = ipv4 ? Address.ipv4(value, 0, value.length()) : Address.NOT_IPV4;
-            return bits != Address.NOT_IPV4 && ((0xFFFF_0000_0000L | bits) & lowMask) == low;
+            return bits != Address.NOT_IPV4 && containsIpv4(bits);
         }
         Address address = Address.parse(value);
         return address != null
                 && address.isIpv4() == ipv4
                 && (address.high() & highMask) == high
                 && (address.low() & lowMask) == low;
+    }
+
+    /** Whether the IPv4 address of these 32 bits is one of the network. */
+    boolean containsIpv4(long bits) {
+        return ipv4 && ((0xFFFF_0000_0000L | bits) & lowMask) == low;
     }
 
     @Override

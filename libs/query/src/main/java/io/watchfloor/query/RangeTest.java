@@ -2,6 +2,7 @@ package io.watchfloor.query;
 
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tests of a range: over numbers, addresses, times or text, whichever all its bounds are. Other values never pass. */
@@ -66,9 +67,16 @@ sealed interface RangeTest extends ValueTest {
         @Override
         public boolean text(String value) {
             Address address = Address.parse(value);
-            return address != null
-                    && (lower == null || aboveLower(address, lower))
-                    && (upper == null || belowUpper(address, upper));
+            return address != null && holds(address);
+        }
+
+        private boolean holds(Address address) {
+            return (lower == null || aboveLower(address, lower)) && (upper == null || belowUpper(address, upper));
+        }
+
+        @Override
+        public LongPredicate addresses() {
+            return bits -> holds(Address.ofIpv4(bits));
         }
 
         /** The smallest network that holds all that passes; null when an end is open or nothing passes. */
@@ -108,7 +116,16 @@ sealed interface RangeTest extends ValueTest {
         @Override
         public boolean text(String value) {
             long micros = TimeText.micros(value);
-            return micros != TimeText.NONE && micros >= from && micros < to;
+            return micros != TimeText.NONE && holds(micros);
+        }
+
+        private boolean holds(long micros) {
+            return micros >= from && micros < to;
+        }
+
+        @Override
+        public LongPredicate times() {
+            return millis -> holds(millis * 1_000);
         }
 
         @Override

@@ -30,6 +30,11 @@ final class TermTest implements ValueTest {
     }
 
     @Override
+    public String only() {
+        return address != null && address.isIpv4() ? address.ipv4Text() : text;
+    }
+
+    @Override
     public boolean number(Number value) {
         return number != null && number.compare(value) == 0;
     }

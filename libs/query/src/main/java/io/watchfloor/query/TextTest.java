@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.watchfloor.query.Query.Piece;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** The tests of clauses that give a text or a pattern of one. Those of text fields also look at tokens. */
@@ -18,6 +19,11 @@ sealed interface TextTest extends ValueTest {
         @Override
         public boolean text(String value) {
             return value.equalsIgnoreCase(wanted);
+        }
+
+        @Override
+        public String only() {
+            return wanted;
         }
     }
 
@@ -89,6 +95,11 @@ sealed interface TextTest extends ValueTest {
         @Override
         public boolean text(String value) {
             return network.contains(value);
+        }
+
+        @Override
+        public LongPredicate addresses() {
+            return network::containsIpv4;
         }
 
         @Override

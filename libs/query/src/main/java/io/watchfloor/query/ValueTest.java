@@ -1,6 +1,7 @@
 package io.watchfloor.query;
 
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A test of one value of a field. Numbers and truth values pass as what they read as, unless a test says otherwise. */
@@ -19,6 +20,21 @@ interface ValueTest extends ColumnTest {
     @Override
     default List<byte[]> literals() {
         return AsciiLiteral.NONE;
+    }
+
+    @Override
+    default @Nullable String only() {
+        return null;
+    }
+
+    @Override
+    default @Nullable LongPredicate addresses() {
+        return null;
+    }
+
+    @Override
+    default @Nullable LongPredicate times() {
+        return null;
     }
 
     @Override
@@ -119,6 +135,21 @@ interface ValueTest extends ColumnTest {
         @Override
         public List<byte[]> literals() {
             return test.literals();
+        }
+
+        @Override
+        public @Nullable String only() {
+            return test.only();
+        }
+
+        @Override
+        public @Nullable LongPredicate addresses() {
+            return test.addresses();
+        }
+
+        @Override
+        public @Nullable LongPredicate times() {
+            return test.times();
         }
 
         @Override
