@@ -11,10 +11,14 @@ import java.util.TreeSet;
  */
 public final class CompiledQuery {
 
-    private final Matcher matcher;
+    private static final Runnable GO_ON = () -> {};
 
-    private CompiledQuery(Matcher matcher) {
+    private final Matcher matcher;
+    private final Runnable check;
+
+    private CompiledQuery(Matcher matcher, Runnable check) {
         this.matcher = matcher;
+        this.check = check;
     }
 
     /**
@@ -25,7 +29,7 @@ public final class CompiledQuery {
      */
     public static CompiledQuery of(Query query) {
         QueryChecks.depth(query);
-        return new CompiledQuery(new QueryCompiler(null).compile(query));
+        return new CompiledQuery(new QueryCompiler(null).compile(query), GO_ON);
     }
 
     /**
@@ -35,10 +39,21 @@ public final class CompiledQuery {
      */
     public static CompiledQuery of(Query query, Instant now) {
         QueryChecks.depth(query);
-        return new CompiledQuery(new QueryCompiler(now).compile(query));
+        return new CompiledQuery(new QueryCompiler(now).compile(query), GO_ON);
+    }
+
+    /**
+     * The same, evaluated with breaks: a table of many rows under a query of many clauses takes seconds.
+     *
+     * @param newCheck runs before each event, before each column that a clause asks, and between values that a pattern is
+     *     tried on; what it throws ends the evaluation
+     */
+    public CompiledQuery checking(Runnable newCheck) {
+        return new CompiledQuery(matcher, newCheck);
     }
 
     public boolean matches(Document document) {
+        check.run();
         return matcher.matches(document);
     }
 
@@ -49,7 +64,7 @@ public final class CompiledQuery {
      */
     public long[] select(Table table) {
         long[] rows = RowBits.none(table.rows());
-        matcher.select(table, rows);
+        matcher.select(new CheckedTable(table, check), rows);
         return rows;
     }
 

@@ -76,6 +76,11 @@ sealed interface TextTest extends ValueTest {
         public boolean text(String value) {
             return glob.matches(value);
         }
+
+        @Override
+        public boolean isSlow() {
+            return true;
+        }
     }
 
     /** Fitting the wildcards, or having a token that does. */
@@ -87,6 +92,11 @@ sealed interface TextTest extends ValueTest {
         @Override
         public boolean text(String value) {
             return glob.matches(value) || glob.matchesAnyToken(value);
+        }
+
+        @Override
+        public boolean isSlow() {
+            return true;
         }
     }
 
@@ -139,6 +149,11 @@ sealed interface TextTest extends ValueTest {
         @Override
         public int cost() {
             return 8;
+        }
+
+        @Override
+        public boolean isSlow() {
+            return true;
         }
     }
 

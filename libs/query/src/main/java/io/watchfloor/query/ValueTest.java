@@ -52,6 +52,11 @@ interface ValueTest extends ColumnTest {
         return 1;
     }
 
+    /** Whether a long value takes long, as with patterns. */
+    default boolean isSlow() {
+        return false;
+    }
+
     /** Whether {@code value} passes, or any of its values when it is a list. */
     static boolean passes(ValueTest test, @Nullable Object value) {
         return switch (value) {
@@ -130,6 +135,11 @@ interface ValueTest extends ColumnTest {
         @Override
         public int cost() {
             return test.cost();
+        }
+
+        @Override
+        public boolean isSlow() {
+            return test.isSlow();
         }
 
         @Override

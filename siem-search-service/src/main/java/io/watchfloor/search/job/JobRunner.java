@@ -11,6 +11,7 @@ import io.watchfloor.search.search.SearchSteps;
 import io.watchfloor.search.search.SearchSteps.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -56,17 +57,24 @@ class JobRunner {
     private static final class Turn {
         private final Claim claim;
         private final Instant end;
+        private Duration step;
         private boolean over;
 
-        Turn(Claim claim, Instant end) {
+        Turn(Claim claim, Instant end, Duration step) {
             this.claim = claim;
             this.end = end;
+            this.step = step;
+        }
+
+        /** A step that came nowhere was too short for the next stretch of events: it would come nowhere again. */
+        void stepped(boolean further) {
+            step = further ? step : step.multipliedBy(2);
         }
     }
 
     /** Does what can be done in a turn. */
     Uni<Void> run(Claim claim) {
-        Turn turn = new Turn(claim, clock.instant().plus(config.turn()));
+        Turn turn = new Turn(claim, clock.instant().plus(config.turn()), config.step());
         return Multi.createBy()
                 .repeating()
                 .uni(() -> turn, this::step)
@@ -95,7 +103,8 @@ class JobRunner {
                         job.request().search(),
                         job.position(),
                         running.begin(job.id()),
-                        new SearchSteps.Most(EVENTS_OF_A_STEP, config.step()))
+                        new SearchSteps.Most(EVENTS_OF_A_STEP, turn.step))
+                .invoke(step -> turn.stepped(!job.position().equals(step.next())))
                 .chain(step -> keep(turn, job, step));
     }
 

@@ -28,8 +28,9 @@ final class NewestFirst implements Walk {
 
     @Override
     public Found take(Candidates chunk, Predicate<Item> matches) {
-        passed(chunk.oldest(), chunk.more());
+        // First: when it is stopped meanwhile, none of the chunk was looked at.
         List<Item> found = chunk.items().stream().filter(matches).toList();
+        passed(chunk.oldest(), chunk.more());
         return new Found(found, found.size());
     }
 

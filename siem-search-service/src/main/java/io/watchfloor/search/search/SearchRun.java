@@ -1,5 +1,6 @@
 package io.watchfloor.search.search;
 
+import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Document;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.Counts;
@@ -17,6 +18,7 @@ final class SearchRun {
 
     private final SearchParameters parameters;
     private final SearchStart start;
+    private final CompiledQuery compiled;
     private final Walk walk;
     private final SearchConfig limits;
     private final StopSignal stop;
@@ -35,6 +37,7 @@ final class SearchRun {
         this.limits = limits;
         this.counted = limits.countCandidates();
         this.stop = query.stop();
+        this.compiled = query.compiled();
         this.matched = start.matchedBefore();
         this.walk = switch (parameters.sort()) {
             case NEWEST_FIRST -> new NewestFirst(query.before(start.behind(), 1));
@@ -76,13 +79,9 @@ final class SearchRun {
 
     /** Takes a chunk and lets the evaluator decide. */
     SearchRun take(Candidates candidates) {
-        looked += candidates.looked();
         Walk.Found found = walk.take(
-                candidates,
-                item -> parameters
-                        .selection()
-                        .compiled()
-                        .matches(Document.of(item.event().fields())));
+                candidates, item -> compiled.matches(Document.of(item.event().fields())));
+        looked += candidates.looked();
         matched += found.matched();
         found.items().forEach(this::add);
         pageFull |= found.matched() > found.items().size();

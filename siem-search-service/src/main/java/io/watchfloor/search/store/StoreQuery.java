@@ -57,9 +57,10 @@ public record StoreQuery(
         return new StoreQuery(tenant, query, compiled, range, source, stored, before, limit, stop);
     }
 
-    /** The same query, to be stopped. */
+    /** The same query, to be stopped; evaluating it is as well, with {@link StoppedException}. */
     public StoreQuery until(StopSignal other) {
-        return new StoreQuery(tenant, query, compiled, range, source, sequence, before, limit, other);
+        return new StoreQuery(
+                tenant, query, compiled.checking(other::check), range, source, sequence, before, limit, other);
     }
 
     /** The same query further back in time. */
