@@ -1,6 +1,8 @@
 package io.watchfloor.query;
 
 import java.util.List;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** A test that runs a check now and then. Used by one thread at a time. */
 final class CheckedTest implements ColumnTest {
@@ -39,6 +41,21 @@ final class CheckedTest implements ColumnTest {
     @Override
     public List<byte[]> literals() {
         return test.literals();
+    }
+
+    @Override
+    public @Nullable String only() {
+        return test.only();
+    }
+
+    @Override
+    public @Nullable LongPredicate addresses() {
+        return test.addresses();
+    }
+
+    @Override
+    public @Nullable LongPredicate times() {
+        return test.times();
     }
 
     @Override
