@@ -14,7 +14,6 @@ final class Bombs {
     private static final Set<String> FEW = Set.of(
             "any letter",
             "ten thousand terms",
-            "a thousand negations",
             "ten thousand parentheses",
             "an exponent of nine digits",
             "everything four hundred times",

@@ -58,6 +58,10 @@ final class EventFeed implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    String tenant() {
+        return tenant;
+    }
+
     void start() {
         var unused = clock.scheduleAtFixedRate(this::some, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
