@@ -62,7 +62,7 @@ public class EventConsumer {
         return new EventBatch.Entry(
                 delivery.envelope().tenant(),
                 UUID.fromString(event.id()),
-                Objects.requireNonNullElse(event.text(Event.SOURCE), "app"),
+                Objects.requireNonNullElse(event.text(Event.SOURCE), EventBatch.Entry.NO_SOURCE),
                 delivery.partition(),
                 delivery.offset(),
                 delivery.body());

@@ -29,6 +29,7 @@ final class BlockCounts {
     private final BlockTable table;
     private final StoreQuery query;
     private final CountPlan plan;
+    private final RowTest test;
     private final Tally tally;
     private long looked;
 
@@ -36,6 +37,7 @@ final class BlockCounts {
         this.table = table;
         this.query = query;
         this.plan = plan;
+        this.test = RowTest.of(query);
         this.tally = new Tally(plan);
     }
 
@@ -72,7 +74,7 @@ final class BlockCounts {
     /** Blocks whose frames are held together. */
     private List<List<BlockHits>> batches(Wave wave) {
         Set<String> fields = new TreeSet<>(plan.fields());
-        fields.addAll(query.compiled().fields());
+        fields.addAll(test.fields());
         List<List<BlockHits>> batches = new ArrayList<>();
         long bytes = BATCH_BYTES;
         for (BlockHits part : wave.parts()) {
@@ -122,7 +124,7 @@ final class BlockCounts {
         List<BlockHits> undecided = batch.parts().stream()
                 .filter(part -> part.isUndecided(batch.times()))
                 .toList();
-        return BlockWaves.select(table, batch, query.compiled())
+        return BlockWaves.select(table, batch, test)
                 .chain(() ->
                         table.supply(undecided.stream().map(BlockHits::toTell).toList()))
                 .map(told -> {

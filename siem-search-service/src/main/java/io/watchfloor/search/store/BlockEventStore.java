@@ -26,7 +26,7 @@ import java.util.function.Function;
  * directories of the blocks that pass, the columns that the query asks for, ids and at last whole events of the hits.
  */
 final class BlockEventStore implements EventStore {
-    private static final CompiledQuery EVERYTHING = CompiledQuery.of(new Query.MatchAll());
+    private static final RowTest EVERYTHING = RowTest.of(CompiledQuery.of(new Query.MatchAll()));
 
     private final TenantDatabase database;
     private final IngestLedger ledger;
@@ -77,7 +77,7 @@ final class BlockEventStore implements EventStore {
                 entries.stream().filter(entry -> seen.add(entry.id())).toList();
         return KnownIds.of(new BlockTable(connection, tenant, caches), distinct)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(known -> NewBlock.of(distinct.stream()
+                .map(known -> KindSorter.ofEntries(distinct.stream()
                         .filter(entry -> !known.contains(entry.id()))
                         .toList()))
                 .chain(new BlockWriter(connection, tenant)::insert);

@@ -1,15 +1,22 @@
 package io.watchfloor.search.store;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.watchfloor.contracts.Event;
 import io.watchfloor.platform.identity.TenantId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Takes whole blocks out of the store, for what is not to be kept any longer. */
+/** Takes whole blocks out of the store, for what is not to be kept any longer, and the events of a source out of blocks of several. */
 public final class BlockExpiry {
     /** Loose scan of an index: as many steps as there are answers, however many blocks there are. */
     private static final String STREAMS = """
@@ -19,7 +26,9 @@ public final class BlockExpiry {
                 select next.tenant_id, next.source from stream s cross join lateral (
                     select tenant_id, source from event_block b where (b.tenant_id, b.source) > (s.tenant_id, s.source)
                      order by b.tenant_id, b.source limit 1) next)
-            select tenant_id, source from stream
+            select tenant_id, source from stream where source <> ''
+             union
+            select tenant_id, unnest(sources) from event_block where source = ''
             """;
     /** A block that a merge takes meanwhile is in another block then, which is for the next time. */
     private static final String DROP = """
@@ -32,10 +41,20 @@ public final class BlockExpiry {
             returning row_count, min_time, max_time
             """;
 
+    /** Blocks that hold events of other sources too, which are stored again. */
+    private static final String TAKE = """
+            delete from event_block where tenant_id = current_setting('app.tenant') and block_id in (
+                select block_id from event_block b
+                 where tenant_id = current_setting('app.tenant') and source = '' and $1 = any(sources) and max_time < $2
+                   and not exists (select from unnest($3::bigint[], $4::bigint[]) kept(first, last)
+                                    where b.max_time >= kept.first and b.min_time <= kept.last)
+                 order by max_time limit $5)
+            returning level, directory, data
+            """;
     /** Groups without a block; one that has some names those that are gone until then, and searches pass over them. */
     private static final String DROP_GROUPS = """
             delete from event_group g
-             where tenant_id = current_setting('app.tenant') and source = $1 and max_time < $2
+             where tenant_id = current_setting('app.tenant') and max_time < $1
                and not exists (select from event_block b
                                 where b.tenant_id = current_setting('app.tenant') and b.block_id = any(g.block_ids))
             """;
@@ -64,6 +83,22 @@ public final class BlockExpiry {
                     Math.min(minTime, row.getLong("min_time")),
                     Math.max(maxTime, row.getLong("max_time")));
         }
+
+        /** Of a block of several sources the events of one. */
+        private static Dropped of(List<Map<String, Object>> events) {
+            LongSummaryStatistics times = events.stream()
+                    .mapToLong(event -> EventTimes.of(UUID.fromString(String.valueOf(event.get(Event.ID)))))
+                    .summaryStatistics();
+            return new Dropped(1, events.size(), times.getMin(), times.getMax());
+        }
+
+        private Dropped plus(Dropped other) {
+            return new Dropped(
+                    blocks + other.blocks,
+                    events + other.events,
+                    Math.min(minTime, other.minTime),
+                    Math.max(maxTime, other.maxTime));
+        }
     }
 
     /** All that has blocks; as the system role. */
@@ -77,8 +112,8 @@ public final class BlockExpiry {
     }
 
     /**
-     * Drops blocks of which every event is older than {@code before}, the oldest first, and groups of which no block is left, in the tenant's
-     * transaction.
+     * Drops what events of the source are in blocks of which every event is older than {@code before}, the oldest first, and groups of which
+     * no block is left, in the tenant's transaction.
      *
      * @param before milliseconds since 1970 UTC
      * @param kept a block with an event of these times stays
@@ -95,9 +130,35 @@ public final class BlockExpiry {
                 .preparedQuery(DROP)
                 .execute(parameters)
                 .map(BlockExpiry::dropped)
+                .chain(whole -> dropPart(connection, stream, parameters).map(whole::plus))
                 .call(dropped -> dropped.blocks() == 0
                         ? Uni.createFrom().voidItem()
-                        : connection.preparedQuery(DROP_GROUPS).execute(Tuple.of(stream.source(), before)));
+                        : connection.preparedQuery(DROP_GROUPS).execute(Tuple.of(before)));
+    }
+
+    /** Of blocks of several sources the events of one go, and the others are stored again. */
+    private static Uni<Dropped> dropPart(SqlConnection connection, Stream stream, Tuple parameters) {
+        return connection
+                .preparedQuery(TAKE)
+                .execute(parameters)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(rows -> {
+                    Dropped dropped = Dropped.NOTHING;
+                    List<NewBlock> left = new ArrayList<>();
+                    for (Row row : rows) {
+                        Map<Boolean, List<Map<String, Object>>> events = MergeTable.events(row).stream()
+                                .collect(Collectors.partitioningBy(
+                                        event -> NewBlock.sourceOf(event).equals(stream.source())));
+                        dropped = dropped.plus(Dropped.of(events.getOrDefault(true, List.of())));
+                        List<Map<String, Object>> others = events.getOrDefault(false, List.of());
+                        if (!others.isEmpty()) {
+                            left.add(NewBlock.of(others, row.getInteger("level")));
+                        }
+                    }
+                    return new BlockWriter(connection, stream.tenant())
+                            .insert(left)
+                            .replaceWith(dropped);
+                });
     }
 
     private static Dropped dropped(RowSet<Row> rows) {

@@ -1,17 +1,15 @@
 package io.watchfloor.search.store;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.watchfloor.blocks.merge.GroupPlan;
+import io.watchfloor.blocks.merge.SortPlan;
 import io.watchfloor.platform.identity.TenantDatabase;
-import io.watchfloor.search.store.GroupingTable.Ready;
+import io.watchfloor.platform.identity.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,60 +35,52 @@ public class BlockGrouper {
     }
 
     Uni<Integer> group(Instant storedBefore, GroupPlan plan) {
-        return database.asSystem(connection -> new GroupingTable(connection).ready(storedBefore, plan))
-                .chain(kinds -> sum(Multi.createFrom()
-                        .iterable(kinds)
-                        .onItem()
-                        .transformToUniAndConcatenate(ready -> ofBlocks(ready, storedBefore, plan)
-                                .chain(made -> ofGroups(ready, plan).map(merged -> made + merged))
+        return database.asSystem(connection -> new GroupingTable(connection).tenants(plan))
+                .chain(tenants -> InTurn.sum(
+                        tenants,
+                        tenant -> ofBlocks(tenant, storedBefore, plan)
+                                .chain(made -> ofGroups(tenant, plan).map(merged -> made + merged))
                                 .onFailure()
-                                .recoverWithItem(failure -> notGrouped(ready, failure)))));
+                                .recoverWithItem(failure -> notGrouped(tenant, failure))));
     }
 
-    private static Uni<Integer> sum(Multi<Integer> counts) {
-        return counts.collect().with(Collectors.summingInt(Integer::intValue));
-    }
-
-    private static int notGrouped(Ready ready, Throwable failure) {
-        LOG.warnf(
-                "Blocks not grouped, will retry tenant=%s source=%s dataset=%s cause=%s",
-                ready.tenant(), ready.kind().source(), ready.kind().dataset(), failure.toString());
+    private static int notGrouped(TenantId tenant, Throwable failure) {
+        LOG.warnf("Blocks not grouped, will retry tenant=%s cause=%s", tenant, failure.toString());
         return 0;
     }
 
-    private Uni<Integer> ofBlocks(Ready ready, Instant storedBefore, GroupPlan plan) {
+    private Uni<Integer> ofBlocks(TenantId tenant, Instant storedBefore, GroupPlan plan) {
         return database.inTenant(
-                        ready.tenant(), connection -> new GroupingTable(connection).blocks(ready.kind(), storedBefore))
-                .chain(ids -> sum(Multi.createFrom()
-                        .iterable(plan.ofBlocks(ids))
-                        .onItem()
-                        .transformToUniAndConcatenate(set -> database.inTenant(
-                                ready.tenant(), connection -> group(new GroupingTable(connection), ready, set)))));
+                        tenant,
+                        connection -> new MergeTable(connection)
+                                .newest()
+                                .map(newest -> SortPlan.closed(Math.min(newest, clock.millis())))
+                                .chain(closed -> new GroupingTable(connection).blocks(storedBefore, closed)))
+                .chain(members -> InTurn.sum(
+                        plan.ofBlocks(members),
+                        set -> database.inTenant(tenant, connection -> group(new GroupingTable(connection), set))));
     }
 
-    private static Uni<Integer> group(GroupingTable table, Ready ready, List<Long> set) {
+    private static Uni<Integer> group(GroupingTable table, List<Long> set) {
         return table.takeBlocks(set)
                 .invoke(members -> allOrNone(members.size(), set.size()))
                 .map(NewGroup::of)
-                .chain(group -> table.insert(ready.kind(), group))
+                .chain(table::insert)
                 .replaceWith(1);
     }
 
-    private Uni<Integer> ofGroups(Ready ready, GroupPlan plan) {
-        return database.inTenant(ready.tenant(), connection -> new GroupingTable(connection).groups(ready.kind()))
-                .chain(pieces -> sum(Multi.createFrom()
-                        .iterable(plan.ofGroups(pieces))
-                        .onItem()
-                        .transformToUniAndConcatenate(set ->
-                                database.inTenant(ready.tenant(), connection -> merge(connection, ready, set)))));
+    private Uni<Integer> ofGroups(TenantId tenant, GroupPlan plan) {
+        return database.inTenant(tenant, connection -> new GroupingTable(connection).groups())
+                .chain(pieces -> InTurn.sum(
+                        plan.ofGroups(pieces),
+                        set -> database.inTenant(tenant, connection -> merge(new GroupingTable(connection), set))));
     }
 
-    private static Uni<Integer> merge(SqlConnection connection, Ready ready, List<GroupPlan.Piece> set) {
-        GroupingTable table = new GroupingTable(connection);
+    private static Uni<Integer> merge(GroupingTable table, List<GroupPlan.Piece> set) {
         return table.takeGroups(set)
                 .invoke(groups -> allOrNone(groups.size(), set.size()))
                 .map(NewGroup::merged)
-                .chain(group -> table.insert(ready.kind(), group))
+                .chain(table::insert)
                 .replaceWith(1);
     }
 

@@ -2,7 +2,6 @@ package io.watchfloor.search.store;
 
 import io.watchfloor.blocks.BlockReader;
 import io.watchfloor.contracts.Event;
-import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.search.store.BlockTable.Wanted;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +49,7 @@ final class BlockHits {
     }
 
     /** Lets the query decide on the rows of these times. */
-    void select(CompiledQuery query, EventTimes times) {
+    void select(RowTest query, EventTimes times) {
         long[] eventTimes = block.reader().times();
         int from = 0;
         while (from < eventTimes.length && EventTimes.clamped(eventTimes[from]) < times.low()) {
@@ -65,7 +64,7 @@ final class BlockHits {
     }
 
     /** A block of several waves is asked once. */
-    private int[] selected(CompiledQuery query, int from, int to) {
+    private int[] selected(RowTest query, int from, int to) {
         long[] known = selected;
         long[] bits = known == null ? query.select(block.reader()) : known;
         selected = bits;

@@ -2,27 +2,24 @@ package io.watchfloor.search.store;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.watchfloor.blocks.merge.MergePlan;
-import io.watchfloor.blocks.merge.MergePlan.Piece;
+import io.watchfloor.blocks.merge.SortPlan;
 import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.search.store.BlockWriter.Inserted;
-import io.watchfloor.search.store.MergeTable.Small;
-import io.watchfloor.search.store.MergeTable.Whole;
 import io.watchfloor.search.store.NewBlock.Kind;
-import io.watchfloor.search.store.NewBlock.Offsets;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Puts small blocks together. A set of blocks becomes one in one transaction: a crash leaves either, and a search sees either, because it
- * reads one state of the database.
+ * Puts small blocks together, and sorts out the events of blocks of several kinds. Some blocks become others in one transaction: a crash
+ * leaves either, and a search sees either, because it reads one state of the database.
  */
 @ApplicationScoped
 public class BlockMerger {
@@ -30,54 +27,76 @@ public class BlockMerger {
 
     private final TenantDatabase database;
     private final BlockCaches caches;
+    private final Clock clock;
     private final Counter gone;
 
-    BlockMerger(TenantDatabase database, BlockCaches caches, MeterRegistry metrics) {
+    BlockMerger(TenantDatabase database, BlockCaches caches, Clock clock, MeterRegistry metrics) {
         this.database = database;
         this.caches = caches;
+        this.clock = clock;
         this.gone = metrics.counter("watchfloor.store.blocks.merged");
     }
 
     /** Merges what can be merged now; gives the number of blocks that are gone. */
     public Uni<Integer> merge() {
-        return database.asSystem(connection -> new MergeTable(connection).small())
-                .chain(kinds ->
-                        sum(Multi.createFrom().iterable(kinds).onItem().transformToUniAndConcatenate(this::merge)));
+        return merge(SortPlan.USUAL);
     }
 
-    private Uni<Integer> merge(Small small) {
-        return database.inTenant(small.tenant(), connection -> new MergeTable(connection).pieces(small.kind()))
-                .chain(pieces -> sum(Multi.createFrom()
-                        .iterable(MergePlan.of(pieces))
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                set -> database.inTenant(small.tenant(), connection -> merge(connection, small, set))
-                                        .invoke(inserted -> inserted.forEach(caches::keep))
-                                        .replaceWith(set.size() - 1)
-                                        .invoke(merged -> gone.increment(merged))
-                                        .onFailure(Overtaken.class)
-                                        .recoverWithItem(0)
-                                        .onFailure()
-                                        .recoverWithItem(failure -> notMerged(small, failure)))));
+    Uni<Integer> merge(SortPlan plan) {
+        return database.asSystem(connection -> new MergeTable(connection).tenants())
+                .chain(tenants -> InTurn.sum(tenants, tenant -> merge(tenant, plan)));
+    }
+
+    private Uni<Integer> merge(TenantId tenant, SortPlan plan) {
+        return database.inTenant(tenant, connection -> new MergeTable(connection).newest())
+                // Of a time to come it says nothing about what is over.
+                .map(newest -> Math.min(newest, clock.millis()))
+                .chain(newest -> sort(tenant, plan, newest)
+                        .chain(sorted ->
+                                mergeKinds(tenant, SortPlan.closed(newest)).map(merged -> sorted + merged)));
+    }
+
+    private Uni<Integer> sort(TenantId tenant, SortPlan plan, long newest) {
+        return database.inTenant(tenant, connection -> new MergeTable(connection).ofSeveralKinds())
+                .chain(pieces -> InTurn.sum(
+                        plan.of(pieces, newest),
+                        step -> replace(
+                                tenant,
+                                step.pieces().stream().map(SortPlan.Piece::id).toList(),
+                                events -> KindSorter.sort(events, step.ownBlock(), step.level()))));
+    }
+
+    private Uni<Integer> mergeKinds(TenantId tenant, long closed) {
+        return database.inTenant(tenant, connection -> new MergeTable(connection).kinds())
+                .chain(kinds -> InTurn.sum(kinds, kind -> mergeKind(tenant, kind, closed)));
+    }
+
+    private Uni<Integer> mergeKind(TenantId tenant, Kind kind, long closed) {
+        return database.inTenant(tenant, connection -> new MergeTable(connection).pieces(kind))
+                .chain(pieces -> InTurn.sum(
+                        MergePlan.of(pieces, closed),
+                        set -> replace(
+                                tenant,
+                                set.stream().map(MergePlan.Piece::id).toList(),
+                                events -> List.of(NewBlock.of(events, 0)))));
+    }
+
+    private Uni<Integer> replace(
+            TenantId tenant, List<Long> ids, Function<List<Map<String, Object>>, List<NewBlock>> by) {
+        return database.inTenant(tenant, connection -> replace(connection, tenant, ids, by))
+                .invoke(inserted -> inserted.forEach(caches::keep))
+                .replaceWith(ids.size())
+                .invoke(merged -> gone.increment(merged))
+                .onFailure(Overtaken.class)
+                .recoverWithItem(0)
+                .onFailure()
+                .recoverWithItem(failure -> notMerged(tenant, failure));
     }
 
     /** Blocks that cannot be read must not keep others from being merged. */
-    private static int notMerged(Small small, Throwable failure) {
-        LOG.warnf(
-                "Blocks not merged, will retry tenant=%s source=%s dataset=%s cause=%s",
-                small.tenant(), small.kind().source(), small.kind().dataset(), failure.toString());
+    private static int notMerged(TenantId tenant, Throwable failure) {
+        LOG.warnf("Blocks not merged, will retry tenant=%s cause=%s", tenant, failure.toString());
         return 0;
-    }
-
-    private static Uni<Integer> sum(Multi<Integer> counts) {
-        return counts.collect().with(Collectors.summingInt(Integer::intValue));
-    }
-
-    private static Uni<List<Inserted>> merge(SqlConnection connection, Small small, List<Piece> set) {
-        return new MergeTable(connection)
-                .take(set)
-                .map(taken -> merged(small.kind(), taken, set.size()))
-                .chain(block -> new BlockWriter(connection, small.tenant()).insert(List.of(block)));
     }
 
     /** Another merges the same blocks: this transaction must not go on. */
@@ -85,14 +104,19 @@ public class BlockMerger {
         private static final long serialVersionUID = 1L;
     }
 
-    private static NewBlock merged(Kind kind, List<Whole> parts, int expected) {
-        if (parts.size() < expected) {
-            throw new Overtaken();
-        }
-        Map<Integer, Offsets> sequences = new TreeMap<>();
-        parts.forEach(part ->
-                part.sequences().forEach((partition, offsets) -> sequences.merge(partition, offsets, Offsets::with)));
-        return NewBlock.encoded(
-                kind, parts.stream().flatMap(part -> part.events().stream()).toList(), sequences);
+    private static Uni<List<Inserted>> replace(
+            SqlConnection connection,
+            TenantId tenant,
+            List<Long> ids,
+            Function<List<Map<String, Object>>, List<NewBlock>> by) {
+        return new MergeTable(connection)
+                .take(ids)
+                .map(taken -> {
+                    if (taken.size() < ids.size()) {
+                        throw new Overtaken();
+                    }
+                    return by.apply(taken.stream().flatMap(List::stream).toList());
+                })
+                .chain(new BlockWriter(connection, tenant)::insert);
     }
 }

@@ -23,6 +23,7 @@ final class BlockScan {
     private final BlockTable table;
     private final StoreQuery query;
     private final BlockWalk walk;
+    private final RowTest test;
     private final List<Hit> hits = new ArrayList<>();
     private int looked;
     private int blocks;
@@ -30,6 +31,7 @@ final class BlockScan {
     BlockScan(BlockTable table, StoreQuery query) {
         this.table = table;
         this.query = query;
+        this.test = RowTest.of(query);
         this.walk = new BlockWalk(table, query, EventTimes.of(query.range(), query.before()));
     }
 
@@ -40,7 +42,7 @@ final class BlockScan {
     private Uni<Candidates> from(int most) {
         return walk.next(most)
                 .map(wave -> wave.until(query.stop()))
-                .chain(wave -> BlockWaves.hits(table, wave, query.compiled(), query.limit() - hits.size())
+                .chain(wave -> BlockWaves.hits(table, wave, test, query.limit() - hits.size())
                         .chain(found -> take(wave, found, most)));
     }
 

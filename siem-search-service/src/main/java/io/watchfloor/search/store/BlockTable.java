@@ -11,6 +11,7 @@ import io.watchfloor.blocks.FrameSpan;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.search.store.KnownIds.Stretch;
 import io.watchfloor.search.store.MinuteCounts.Minutes;
+import io.watchfloor.search.store.MinuteCounts.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -55,10 +56,11 @@ final class BlockTable {
                             where has.last >= s.after and has.first < s.up_to)
             """;
     private static final String MINUTES = """
-            select block_id, min_time, max_time, row_count, case when $5 then per_minute else '{}' end as per_minute
+            select block_id, min_time, max_time, row_count,
+                   case $4 when 'MINUTES' then per_minute when 'HOURS' then per_hour else '{}' end as counts
               from event_block
-             where tenant_id = %s and max_time >= $1 and min_time <= $2 and ($3::text is null or source = $3)
-             order by max_time desc, block_id desc limit $4
+             where tenant_id = %s and max_time >= $1 and min_time <= $2
+             order by max_time desc, block_id desc limit $3
             """.formatted(TENANT);
     private static final String SLICES = """
             select u.n, substr(b.data, u.o + 1, u.l) as bytes
@@ -132,10 +134,10 @@ final class BlockTable {
     }
 
     /** When the events of blocks happened, those first that reach furthest to the present. */
-    Uni<List<Minutes>> minutes(EventTimes times, @Nullable String source, int limit, boolean perMinute) {
+    Uni<List<Minutes>> minutes(EventTimes times, int limit, Step step) {
         return connection
                 .preparedQuery(MINUTES)
-                .execute(Tuple.of(times.low(), times.high(), source, limit, perMinute))
+                .execute(Tuple.of(times.low(), times.high(), limit, step.name()))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Minutes(
@@ -143,7 +145,7 @@ final class BlockTable {
                                 row.getLong("min_time"),
                                 row.getLong("max_time"),
                                 row.getInteger("row_count"),
-                                row.getArrayOfIntegers("per_minute")))
+                                row.getArrayOfIntegers("counts")))
                         .toList());
     }
 

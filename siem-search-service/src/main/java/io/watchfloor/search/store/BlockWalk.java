@@ -95,7 +95,7 @@ final class BlockWalk {
     private Uni<Void> advance() {
         if (groups == null) {
             return table.groups()
-                    .heads(times, query.source(), query.sequence())
+                    .heads(times, query.sequence())
                     .invoke(heads -> groups = new ArrayDeque<>(heads))
                     .replaceWithVoid();
         }
@@ -112,7 +112,7 @@ final class BlockWalk {
         int page = youngPage;
         youngPage = Math.min(page * 2, LARGEST_PAGE);
         return table.young()
-                .blocks(times, query.source(), lastYoung, page)
+                .blocks(times, lastYoung, page)
                 .invoke(entries -> {
                     youngDone = entries.size() < page;
                     lastYoung = entries.isEmpty() ? lastYoung : entries.getLast();

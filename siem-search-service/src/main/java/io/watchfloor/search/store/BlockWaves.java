@@ -1,7 +1,6 @@
 package io.watchfloor.search.store;
 
 import io.smallrye.mutiny.Uni;
-import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.search.store.BlockHits.Hit;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +27,7 @@ final class BlockWaves {
         }
 
         /** Lets the query decide, block by block. */
-        void select(CompiledQuery query) {
+        void select(RowTest query) {
             for (BlockHits part : parts) {
                 stop.check();
                 part.select(query, times);
@@ -57,7 +56,7 @@ final class BlockWaves {
     }
 
     /** Lets the query decide on the rows of a wave; emitted on a worker thread. */
-    static Uni<Void> select(BlockTable table, Wave wave, CompiledQuery query) {
+    static Uni<Void> select(BlockTable table, Wave wave, RowTest query) {
         Set<String> fields = query.fields();
         return table.supply(
                         wave.parts().stream().map(part -> part.toSelect(fields)).toList())
@@ -65,7 +64,7 @@ final class BlockWaves {
     }
 
     /** What matches, newest first; emitted on a worker thread. */
-    static Uni<List<Hit>> hits(BlockTable table, Wave wave, CompiledQuery query) {
+    static Uni<List<Hit>> hits(BlockTable table, Wave wave, RowTest query) {
         return hits(table, wave, query, Integer.MAX_VALUE).map(Newest::hits);
     }
 
@@ -80,7 +79,7 @@ final class BlockWaves {
      * At least so many of what matches if there are so many, newest first; emitted on a worker thread. Others are left out as soon as their
      * times tell, before their ids are read.
      */
-    static Uni<Newest> hits(BlockTable table, Wave wave, CompiledQuery query, int least) {
+    static Uni<Newest> hits(BlockTable table, Wave wave, RowTest query, int least) {
         return select(table, wave, query)
                 .map(selected -> NewestRows.cut(wave, least))
                 .call(() -> table.supply(

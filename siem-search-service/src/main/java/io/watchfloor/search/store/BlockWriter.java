@@ -17,10 +17,16 @@ import java.util.List;
 final class BlockWriter {
     private static final String INSERT = """
             insert into event_block (tenant_id, source, dataset, min_time, max_time, row_count, per_minute,
-                                     seq_partition, seq_first, seq_last, directory, data, filter)
-            values (current_setting('app.tenant'), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                     seq_partition, seq_first, seq_last, directory, data, filter,
+                                     per_hour, sources, level)
+            values (current_setting('app.tenant'), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             returning block_id
             """;
+
+    private static final long MINUTE = 60_000;
+    private static final int MINUTES = 60;
+    /** Of a block of more the minutes are not kept: it has few events in each. */
+    private static final int MOST_MINUTES = 720;
 
     private final SqlConnection connection;
     private final TenantId tenant;
@@ -52,17 +58,37 @@ final class BlockWriter {
     }
 
     private static Tuple row(NewBlock stored) {
+        long minTime = EventTimes.clamped(stored.block().minTime());
+        int[] perMinute = stored.block().perMinute();
         Tuple row = Tuple.tuple()
                 .addString(stored.kind().source())
                 .addString(stored.kind().dataset())
-                .addLong(EventTimes.clamped(stored.block().minTime()))
+                .addLong(minTime)
                 .addLong(EventTimes.clamped(stored.block().maxTime()))
                 .addInteger(stored.block().rows())
-                .addArrayOfInteger(
-                        Arrays.stream(stored.block().perMinute()).boxed().toArray(Integer[]::new));
+                .addArrayOfInteger(boxed(perMinute.length > MOST_MINUTES ? new int[0] : perMinute));
         return Offsets.add(row, stored.sequences())
                 .addBuffer(Buffer.buffer(stored.block().directory()))
                 .addBuffer(Buffer.buffer(stored.block().data()))
-                .addBuffer(Buffer.buffer(stored.filter().bytes()));
+                .addBuffer(Buffer.buffer(stored.filter().bytes()))
+                .addArrayOfInteger(boxed(perHour(minTime, perMinute)))
+                .addArrayOfString(stored.sources().toArray(String[]::new))
+                .addInteger(stored.level());
+    }
+
+    private static int[] perHour(long minTime, int[] perMinute) {
+        if (perMinute.length == 0) {
+            return perMinute;
+        }
+        int first = (int) (minTime / MINUTE % MINUTES);
+        int[] counts = new int[(first + perMinute.length - 1) / MINUTES + 1];
+        for (int i = 0; i < perMinute.length; i++) {
+            counts[(first + i) / MINUTES] += perMinute[i];
+        }
+        return counts;
+    }
+
+    private static Integer[] boxed(int[] counts) {
+        return Arrays.stream(counts).boxed().toArray(Integer[]::new);
     }
 }

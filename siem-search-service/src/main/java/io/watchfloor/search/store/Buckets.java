@@ -14,8 +14,6 @@ public record Buckets(long first, long width, int count) {
     /** A Monday, from which buckets of whole weeks begin; shorter ones begin with the hour or day. */
     private static final long ORIGIN = Duration.ofDays(4).toMillis();
 
-    private static final long MINUTE = 60_000;
-
     /**
      * Buckets that begin at multiples of their width.
      *
@@ -39,8 +37,8 @@ public record Buckets(long first, long width, int count) {
         return (int) Math.clamp((millis - first) / width, 0, count - 1);
     }
 
-    /** Whether all that happens within any minute is of one bucket. */
-    boolean areMinutes() {
-        return width % MINUTE == 0;
+    /** Whether all that happens within one of the steps that follow each other since 1970 is of one bucket. */
+    boolean areWhole(long step) {
+        return width % step == 0;
     }
 }

@@ -36,5 +36,8 @@ public record EventBatch(String topic, List<Entry> entries, Map<Integer, Long> n
      * @param source {@code watchfloor.source}
      * @param body the event as JSON, as it is in the topic
      */
-    public record Entry(TenantId tenant, UUID id, String source, int partition, long offset, byte[] body) {}
+    public record Entry(TenantId tenant, UUID id, String source, int partition, long offset, byte[] body) {
+        /** The source of events that do not say theirs. */
+        public static final String NO_SOURCE = "app";
+    }
 }

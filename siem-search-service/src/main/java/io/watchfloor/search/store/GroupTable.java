@@ -22,11 +22,11 @@ final class GroupTable {
     private static final String TENANT = "current_setting('app.tenant')";
     private static final String HEADS = """
             select group_id, min_time, max_time from event_group g
-             where tenant_id = %s and max_time >= $1 and min_time <= $2 and ($3::text is null or source = $3)
+             where tenant_id = %s and max_time >= $1 and min_time <= $2
             """.formatted(TENANT);
     private static final String HAS_SEQUENCE = """
                and exists (select from unnest(g.seq_partition, g.seq_first, g.seq_last) has(p, first, last)
-                             join unnest($4::int[], $5::bigint[], $6::bigint[]) s(p, after, up_to) on has.p = s.p
+                             join unnest($3::int[], $4::bigint[], $5::bigint[]) s(p, after, up_to) on has.p = s.p
                             where has.last >= s.after and has.first < s.up_to)
             """;
     private static final String GROUPS = """
@@ -53,8 +53,8 @@ final class GroupTable {
     record Head(long id, long minTime, long maxTime) {}
 
     /** Groups with blocks of these times, those that reach furthest to the present first. */
-    Uni<List<Head>> heads(EventTimes times, @Nullable String source, @Nullable SequenceRange sequence) {
-        Tuple asked = Tuple.of(times.low(), times.high(), source);
+    Uni<List<Head>> heads(EventTimes times, @Nullable SequenceRange sequence) {
+        Tuple asked = Tuple.of(times.low(), times.high());
         return connection
                 .preparedQuery(
                         (sequence == null ? HEADS : HEADS + HAS_SEQUENCE) + " order by max_time desc, group_id desc")

@@ -12,12 +12,11 @@ import io.watchfloor.blocks.filter.GroupFilter;
 import io.watchfloor.blocks.merge.GroupPlan;
 import io.watchfloor.blocks.merge.GroupPlan.Piece;
 import io.watchfloor.blocks.merge.MergePlan;
+import io.watchfloor.blocks.merge.SortPlan;
 import io.watchfloor.platform.identity.TenantId;
-import io.watchfloor.search.store.NewBlock.Kind;
 import io.watchfloor.search.store.NewBlock.Offsets;
 import io.watchfloor.search.store.NewGroup.Member;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -25,22 +24,22 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
-/** The blocks and groups that can come into groups. A block is ready when it is large, or was not merged for long. */
+/**
+ * The blocks and groups of a tenant that can come into groups. A block is ready when it will hardly be merged any more: when it is large, or
+ * its day is over, or it was stored long ago.
+ */
 final class GroupingTable {
-    private static final String READY =
-            "not grouped and (row_count >= %d or stored_at < $1)".formatted(MergePlan.largestStep());
-    private static final String KINDS = """
-            select tenant_id, source, dataset from event_block where %s
-             group by tenant_id, source, dataset having count(*) >= $2
+    private static final String TENANTS = """
+            select tenant_id from event_block where not grouped group by tenant_id having count(*) >= $1
              union
-            select tenant_id, source, dataset from event_group
-             group by tenant_id, source, dataset having count(*) >= $3 limit 100
-            """.formatted(READY);
+            select tenant_id from event_group group by tenant_id having count(*) >= $2
+            """;
     private static final String BLOCKS = """
-            select block_id from event_block
-             where tenant_id = current_setting('app.tenant') and source = $2 and dataset = $3 and filter is not null and %s
+            select block_id, octet_length(filter) as bytes from event_block
+             where tenant_id = current_setting('app.tenant') and not grouped and filter is not null
+               and (source <> '' and row_count >= %d or (source <> '' or level = %d) and max_time < $2 or stored_at < $1)
              order by min_time, block_id limit 2000
-            """.formatted(READY);
+            """.formatted(MergePlan.largestStep(), SortPlan.LAST_LEVEL);
     private static final String TAKE_BLOCKS = """
             select block_id, min_time, max_time, seq_partition, seq_first, seq_last, directory, filter from event_block
              where tenant_id = current_setting('app.tenant') and block_id = any($1::bigint[]) and not grouped
@@ -52,7 +51,7 @@ final class GroupingTable {
             """;
     private static final String GROUPS = """
             select group_id, block_count, octet_length(tokens) + octet_length(grams) as bytes from event_group
-             where tenant_id = current_setting('app.tenant') and source = $1 and dataset = $2 order by min_time, group_id
+             where tenant_id = current_setting('app.tenant') order by min_time, group_id
             """;
     private static final String TAKE_GROUPS = """
             delete from event_group where tenant_id = current_setting('app.tenant') and group_id = any($1::bigint[])
@@ -60,9 +59,9 @@ final class GroupingTable {
                       filter_header, tokens, grams
             """;
     private static final String INSERT = """
-            insert into event_group (tenant_id, source, dataset, min_time, max_time, block_count, block_ids, min_times,
+            insert into event_group (tenant_id, min_time, max_time, block_count, block_ids, min_times,
                                      max_times, fields, seq_partition, seq_first, seq_last, filter_header, tokens, grams)
-            values (current_setting('app.tenant'), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            values (current_setting('app.tenant'), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """;
 
     private final SqlConnection connection;
@@ -71,40 +70,35 @@ final class GroupingTable {
         this.connection = connection;
     }
 
-    /** A kind of events of a tenant of which something may come into a group. */
-    record Ready(TenantId tenant, Kind kind) {}
-
-    /** As the system role. */
-    Uni<List<Ready>> ready(Instant storedBefore, GroupPlan plan) {
+    /** As the system role: tenants of which something may come into a group. */
+    Uni<List<TenantId>> tenants(GroupPlan plan) {
         return connection
-                .preparedQuery(KINDS)
-                .execute(Tuple.of(time(storedBefore), plan.blocks(), plan.groups()))
+                .preparedQuery(TENANTS)
+                .execute(Tuple.of(plan.blocks(), plan.groups()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Ready(
-                                new TenantId(row.getString("tenant_id")),
-                                new Kind(row.getString("source"), row.getString("dataset"))))
+                        .map(row -> new TenantId(row.getString("tenant_id")))
                         .toList());
     }
 
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /** Blocks that are ready, by their time. */
-    Uni<List<Long>> blocks(Kind kind, Instant storedBefore) {
+    /**
+     * Blocks that are ready, by their time.
+     *
+     * @param closed days before this time are over, milliseconds since 1970 UTC
+     */
+    Uni<List<GroupPlan.Member>> blocks(Instant storedBefore, long closed) {
         return connection
                 .preparedQuery(BLOCKS)
-                .execute(Tuple.of(time(storedBefore), kind.source(), kind.dataset()))
+                .execute(Tuple.of(storedBefore.atOffset(ZoneOffset.UTC), closed))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getLong("block_id"))
+                        .map(row -> new GroupPlan.Member(row.getLong("block_id"), row.getInteger("bytes")))
                         .toList());
     }
 
     /** Groups by their time. */
-    Uni<List<Piece>> groups(Kind kind) {
+    Uni<List<Piece>> groups() {
         return connection
-                .preparedQuery(GROUPS)
-                .execute(Tuple.of(kind.source(), kind.dataset()))
+                .query(GROUPS)
+                .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Piece(
                                 row.getLong("group_id"), row.getInteger("block_count"), row.getInteger("bytes")))
@@ -164,10 +158,8 @@ final class GroupingTable {
                 .toArray();
     }
 
-    Uni<Void> insert(Kind kind, NewGroup group) {
+    Uni<Void> insert(NewGroup group) {
         Tuple row = Tuple.tuple()
-                .addString(kind.source())
-                .addString(kind.dataset())
                 .addLong(LongStream.of(group.minTimes()).min().orElseThrow())
                 .addLong(LongStream.of(group.maxTimes()).max().orElseThrow())
                 .addInteger(group.blocks().length)

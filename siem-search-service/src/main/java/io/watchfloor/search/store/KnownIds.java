@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Which events are stored already. The time is in the id, so only blocks of the same times and sources are asked. */
@@ -40,7 +41,10 @@ final class KnownIds {
         if (entries.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        String[] sources = entries.stream().map(Entry::source).distinct().toArray(String[]::new);
+        // Blocks of several sources are of none.
+        String[] sources = Stream.concat(Stream.of(""), entries.stream().map(Entry::source))
+                .distinct()
+                .toArray(String[]::new);
         return table.blocksOf(stretches(entries), sources)
                 .chain(blocks -> ids(table, blocks).map(ids -> known(entries, blocks, ids)));
     }

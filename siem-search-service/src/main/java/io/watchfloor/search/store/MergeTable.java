@@ -8,23 +8,29 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.blocks.BlockReader;
 import io.watchfloor.blocks.Directory;
 import io.watchfloor.blocks.merge.MergePlan;
-import io.watchfloor.blocks.merge.MergePlan.Piece;
+import io.watchfloor.blocks.merge.SortPlan;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.search.store.NewBlock.Kind;
-import io.watchfloor.search.store.NewBlock.Offsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The blocks that can be merged. */
 final class MergeTable {
-    /** Blocks of a kind below which nothing can be gained that is worth a look. */
-    private static final int FEWEST = 4;
+    /** Blocks below which nothing can be gained that is worth a look. */
+    private static final int FEWEST = 2;
 
+    private static final String TENANTS = """
+            select tenant_id from event_block where not grouped group by tenant_id having count(*) >= %d
+            """.formatted(FEWEST);
+    private static final String NEWEST = """
+            select max(max_time) as newest from event_block where tenant_id = current_setting('app.tenant')
+            """;
     private static final String KINDS = """
-            select tenant_id, source, dataset from event_block where row_count < %d and not grouped
-             group by tenant_id, source, dataset having count(*) >= %d order by count(*) desc limit 100
+            select source, dataset from event_block
+             where tenant_id = current_setting('app.tenant') and source <> '' and row_count < %d and not grouped
+             group by source, dataset having count(*) >= %d order by count(*) desc limit 1000
             """.formatted(MergePlan.largestStep(), FEWEST);
     private static final String PIECES = """
             select block_id, row_count, min_time from event_block
@@ -32,10 +38,15 @@ final class MergeTable {
                and row_count < %d and not grouped
              order by min_time limit 2000
             """.formatted(MergePlan.largestStep());
+    private static final String OF_SEVERAL_KINDS = """
+            select block_id, row_count, octet_length(data) as bytes, level, min_time from event_block
+             where tenant_id = current_setting('app.tenant') and source = '' and dataset = '' and not grouped
+             order by min_time limit 4000
+            """;
     private static final String TAKE = """
             delete from event_block where tenant_id = current_setting('app.tenant') and block_id = any($1::bigint[])
                and not grouped
-            returning seq_partition, seq_first, seq_last, directory, data
+            returning directory, data
             """;
 
     private final SqlConnection connection;
@@ -44,50 +55,69 @@ final class MergeTable {
         this.connection = connection;
     }
 
-    /** Blocks of a tenant that may be merged with one another. */
-    record Small(TenantId tenant, Kind kind) {}
+    /** As the system role: tenants of which blocks may be merged with one another. */
+    Uni<List<TenantId>> tenants() {
+        return connection
+                .query(TENANTS)
+                .execute()
+                .map(rows -> list(rows, row -> new TenantId(row.getString("tenant_id"))));
+    }
 
-    /** As the system role. */
-    Uni<List<Small>> small() {
+    /** The time of the newest event, milliseconds since 1970; 0 when there is none. */
+    Uni<Long> newest() {
+        return connection.query(NEWEST).execute().map(rows -> {
+            Long newest = rows.iterator().next().getLong("newest");
+            return newest == null ? 0 : newest;
+        });
+    }
+
+    /** Kinds of which there are several small blocks. */
+    Uni<List<Kind>> kinds() {
         return connection
                 .query(KINDS)
                 .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Small(
-                                new TenantId(row.getString("tenant_id")),
-                                new Kind(row.getString("source"), row.getString("dataset"))))
-                        .toList());
+                .map(rows -> list(rows, row -> new Kind(row.getString("source"), row.getString("dataset"))));
     }
 
-    Uni<List<Piece>> pieces(Kind kind) {
+    Uni<List<MergePlan.Piece>> pieces(Kind kind) {
         return connection
                 .preparedQuery(PIECES)
                 .execute(Tuple.of(kind.source(), kind.dataset()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Piece(
-                                row.getLong("block_id"), row.getInteger("row_count"), row.getLong("min_time")))
-                        .toList());
+                .map(rows -> list(
+                        rows,
+                        row -> new MergePlan.Piece(
+                                row.getLong("block_id"), row.getInteger("row_count"), row.getLong("min_time"))));
     }
 
-    /** A block that is read whole. */
-    record Whole(Map<Integer, Offsets> sequences, List<Map<String, Object>> events) {}
+    Uni<List<SortPlan.Piece>> ofSeveralKinds() {
+        return connection
+                .query(OF_SEVERAL_KINDS)
+                .execute()
+                .map(rows -> list(
+                        rows,
+                        row -> new SortPlan.Piece(
+                                row.getLong("block_id"),
+                                row.getInteger("row_count"),
+                                row.getInteger("bytes"),
+                                row.getInteger("level"),
+                                row.getLong("min_time"))));
+    }
 
-    /** Takes the blocks away; fewer when others took some. Emitted on a worker thread. */
-    Uni<List<Whole>> take(List<Piece> pieces) {
+    private static <T> List<T> list(Iterable<Row> rows, Function<Row, T> item) {
+        return StreamSupport.stream(rows.spliterator(), false).map(item).toList();
+    }
+
+    /** Takes the blocks away and gives the events of each; fewer when others took some. Emitted on a worker thread. */
+    Uni<List<List<Map<String, Object>>>> take(List<Long> ids) {
         return connection
                 .preparedQuery(TAKE)
-                .execute(Tuple.of(ids(pieces)))
+                .execute(Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(MergeTable::whole)
-                        .toList());
+                .map(rows -> list(rows, MergeTable::events));
     }
 
-    private static Long[] ids(List<Piece> pieces) {
-        return pieces.stream().map(Piece::id).toArray(Long[]::new);
-    }
-
-    private static Whole whole(Row row) {
+    /** All events of a row with directory and data. */
+    static List<Map<String, Object>> events(Row row) {
         BlockReader reader =
                 new BlockReader(Directory.read(row.getBuffer("directory").getBytes()));
         reader.supply(row.getBuffer("data").getBytes());
@@ -95,6 +125,6 @@ final class MergeTable {
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
         }
-        return new Whole(Offsets.of(row), new ArrayList<>(reader.events(all)));
+        return reader.events(all);
     }
 }

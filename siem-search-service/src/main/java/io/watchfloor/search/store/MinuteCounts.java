@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts all events of a time without looking at them: by what blocks say about their minutes. Blocks at the ends of the time are looked into. */
 final class MinuteCounts {
-    private static final long MINUTE = 60_000;
     private static final int MOST_BLOCKS = 8_192;
     /** Fewer where most have to be looked into. */
     private static final int MOST_TO_READ = 512;
@@ -20,29 +19,50 @@ final class MinuteCounts {
     /**
      * What a block says about when its events happened.
      *
-     * @param perMinute events of each minute from that of {@code minTime} on; empty when it does not say
+     * @param counts events of each minute or hour from that of {@code minTime} on; empty when it does not say
      */
-    record Minutes(long id, long minTime, long maxTime, int rows, Integer[] perMinute) {}
+    record Minutes(long id, long minTime, long maxTime, int rows, Integer[] counts) {}
+
+    /** How exactly a block says when its events happened. */
+    enum Step {
+        NONE(1),
+        MINUTES(60_000),
+        HOURS(3_600_000);
+
+        private final long millis;
+
+        Step(long millis) {
+            this.millis = millis;
+        }
+
+        /** The longest step of which each is in one bucket. */
+        static Step of(@Nullable Buckets buckets) {
+            if (buckets == null) {
+                return NONE;
+            }
+            return buckets.areWhole(HOURS.millis) ? HOURS : buckets.areWhole(MINUTES.millis) ? MINUTES : NONE;
+        }
+    }
 
     /** Whether it can be counted so. */
     static boolean serves(StoreQuery query, CountPlan plan) {
         return query.query() instanceof Query.MatchAll
                 && query.sequence() == null
+                && query.source() == null
                 && plan.fields().isEmpty()
                 && EventTimes.of(query.range(), query.before()).before() == null;
     }
 
     /** One chunk. */
     static Uni<Counts> count(BlockTable table, StoreQuery query, CountPlan plan) {
-        return chunk(
-                table, query, plan, plan.buckets() == null || plan.buckets().areMinutes() ? MOST_BLOCKS : MOST_TO_READ);
+        boolean isRead = plan.buckets() != null && Step.of(plan.buckets()) == Step.NONE;
+        return chunk(table, query, plan, isRead ? MOST_TO_READ : MOST_BLOCKS);
     }
 
     private static Uni<Counts> chunk(BlockTable table, StoreQuery query, CountPlan plan, int most) {
         EventTimes times = EventTimes.of(query.range(), query.before());
         Buckets buckets = plan.buckets();
-        boolean byMinutes = buckets != null && buckets.areMinutes();
-        return table.minutes(times, query.source(), most + 1, byMinutes).chain(blocks -> {
+        return table.minutes(times, most + 1, Step.of(buckets)).chain(blocks -> {
             BlockCounts counts = new BlockCounts(table, query, plan);
             if (blocks.size() <= most) {
                 return look(table, counts, add(blocks, times, buckets, counts), times)
@@ -65,8 +85,8 @@ final class MinuteCounts {
             boolean within = block.minTime() >= times.low() && block.maxTime() <= times.high();
             if (within && (buckets == null || buckets.of(block.minTime()) == buckets.of(block.maxTime()))) {
                 counts.add(block.minTime(), block.rows());
-            } else if (within && block.perMinute().length > 0) {
-                add(block, counts);
+            } else if (within && block.counts().length > 0) {
+                add(block, Step.of(buckets), counts);
             } else {
                 others.add(block.id());
             }
@@ -74,10 +94,12 @@ final class MinuteCounts {
         return others;
     }
 
-    private static void add(Minutes block, BlockCounts counts) {
-        long first = block.minTime() - block.minTime() % MINUTE;
-        for (int i = 0; i < block.perMinute().length; i++) {
-            counts.add(first + i * MINUTE, block.perMinute()[i]);
+    private static void add(Minutes block, Step step, BlockCounts counts) {
+        long first = block.minTime() - block.minTime() % step.millis;
+        for (int i = 0; i < block.counts().length; i++) {
+            if (block.counts()[i] > 0) {
+                counts.add(first + i * step.millis, block.counts()[i]);
+            }
         }
     }
 

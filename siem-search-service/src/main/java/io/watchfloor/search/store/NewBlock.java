@@ -7,25 +7,33 @@ import io.watchfloor.blocks.BlockEncoder;
 import io.watchfloor.blocks.filter.BlockFilter;
 import io.watchfloor.blocks.filter.BlockTokens;
 import io.watchfloor.blocks.filter.EventTokens;
-import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
-import io.watchfloor.search.store.EventBatch.Entry;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Collectors;
 
 /**
  * A block that is not stored yet.
  *
+ * @param sources of its events, when they are of several; else empty
+ * @param level how often events of several kinds were sorted out
  * @param sequences by partition of the topic, the first and the last offset of its events
  */
-record NewBlock(Kind kind, Block block, BlockFilter filter, EventIds ids, Map<Integer, Offsets> sequences) {
-    private static final long DAY = 86_400_000;
+record NewBlock(
+        Kind kind,
+        Set<String> sources,
+        int level,
+        Block block,
+        BlockFilter filter,
+        EventIds ids,
+        Map<Integer, Offsets> sequences) {
     /** Sets of tokens to use again: they are large, and few blocks are made at once. */
     private static final Queue<BlockTokens> TOKENS = new ArrayBlockingQueue<>(8);
 
@@ -57,58 +65,55 @@ record NewBlock(Kind kind, Block block, BlockFilter filter, EventIds ids, Map<In
         }
     }
 
-    /** What the events of a block have in common. */
-    record Kind(String source, String dataset) {}
+    /** What the events of a block have in common; of several kinds both are empty. */
+    record Kind(String source, String dataset) implements Comparable<Kind> {
+        static final Kind SEVERAL = new Kind("", "");
+        private static final Comparator<Kind> ORDER =
+                Comparator.comparing(Kind::source).thenComparing(Kind::dataset);
 
-    private record KindOfDay(Kind kind, long day) {}
-
-    private record Read(Entry entry, Map<String, Object> fields) {}
-
-    /** Blocks of the events of one tenant: one for each source, dataset and day of event time, the largest that a block can be. */
-    static List<NewBlock> of(List<Entry> entries) {
-        Map<KindOfDay, List<Read>> kinds = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            Map<String, Object> fields = fields(entry);
-            String dataset = fields.get("event.dataset") instanceof String text ? text : entry.source();
-            long day = EventTimes.of(entry.id()) / DAY;
-            kinds.computeIfAbsent(new KindOfDay(new Kind(entry.source(), dataset), day), kind -> new ArrayList<>())
-                    .add(new Read(entry, fields));
+        static Kind of(Map<String, Object> event) {
+            String source = sourceOf(event);
+            return new Kind(source, event.get("event.dataset") instanceof String text ? text : source);
         }
-        List<NewBlock> blocks = new ArrayList<>();
-        kinds.forEach((of, events) -> {
-            for (int from = 0; from < events.size(); from += BlockEncoder.MOST_ROWS) {
-                blocks.add(block(
-                        of.kind(), events.subList(from, Math.min(events.size(), from + BlockEncoder.MOST_ROWS))));
-            }
-        });
-        return blocks;
+
+        @Override
+        public int compareTo(Kind other) {
+            return ORDER.compare(this, other);
+        }
     }
 
-    private static NewBlock block(Kind kind, List<Read> events) {
-        Map<Integer, Offsets> sequences = new TreeMap<>();
-        for (Read read : events) {
-            long offset = read.entry().offset();
-            sequences.merge(read.entry().partition(), new Offsets(offset, offset), Offsets::with);
-        }
-        return encoded(kind, events.stream().map(Read::fields).toList(), sequences);
+    /** The source of an event; what does not say it is of {@link EventBatch.Entry#NO_SOURCE}. */
+    static String sourceOf(Map<String, Object> event) {
+        return event.get(Event.SOURCE) instanceof String text ? text : EventBatch.Entry.NO_SOURCE;
     }
 
-    /** A block of these events. */
-    static NewBlock encoded(Kind kind, List<Map<String, Object>> events, Map<Integer, Offsets> sequences) {
+    /** A block of these events, which are of one day. */
+    static NewBlock of(List<Map<String, Object>> events, int level) {
+        Set<Kind> kinds = events.stream().map(Kind::of).collect(Collectors.toSet());
+        Set<String> sources = kinds.stream().map(Kind::source).collect(Collectors.toCollection(TreeSet::new));
         BlockTokens taken = TOKENS.poll();
         BlockTokens tokens = taken == null ? new BlockTokens() : taken;
         tokens.clear();
         Block block = BlockEncoder.encode(events, new EventTokens(tokens));
         BlockFilter filter = BlockFilter.of(tokens);
         boolean _ = TOKENS.offer(tokens);
-        EventIds ids = EventIds.of(events.stream().map(event -> UUID.fromString(String.valueOf(event.get(Event.ID)))));
-        return new NewBlock(kind, block, filter, ids, sequences);
+        return kinds.size() == 1
+                ? new NewBlock(kinds.iterator().next(), Set.of(), 0, block, filter, ids(events), sequences(events))
+                : new NewBlock(Kind.SEVERAL, sources, level, block, filter, ids(events), sequences(events));
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> fields(Entry entry) {
-        Map<String, Object> fields = ContractJson.read(entry.body(), LinkedHashMap.class);
-        fields.put(Event.SEQUENCE, entry.partition() + ":" + entry.offset());
-        return fields;
+    private static EventIds ids(List<Map<String, Object>> events) {
+        return EventIds.of(events.stream().map(event -> UUID.fromString(String.valueOf(event.get(Event.ID)))));
+    }
+
+    private static Map<Integer, Offsets> sequences(List<Map<String, Object>> events) {
+        Map<Integer, Offsets> sequences = new TreeMap<>();
+        for (Map<String, Object> event : events) {
+            String sequence = String.valueOf(event.get(Event.SEQUENCE));
+            int colon = sequence.indexOf(':');
+            long offset = Long.parseLong(sequence, colon + 1, sequence.length(), 10);
+            sequences.merge(Integer.parseInt(sequence, 0, colon, 10), new Offsets(offset, offset), Offsets::with);
+        }
+        return sequences;
     }
 }

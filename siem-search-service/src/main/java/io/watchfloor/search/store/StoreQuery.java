@@ -44,7 +44,7 @@ public record StoreQuery(
 
     /** What every event that matches shows; ranges of time show nothing, whatever "now" is. */
     Evidence evidence() {
-        return Evidence.of(query, range.to());
+        return Evidence.of(RowTest.and(query, source), range.to());
     }
 
     /** The same query over other times. */

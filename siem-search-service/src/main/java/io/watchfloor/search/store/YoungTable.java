@@ -20,8 +20,8 @@ final class YoungTable {
     private static final String YOUNG = """
             select block_id, min_time, max_time from event_block
              where tenant_id = %s and not grouped and max_time >= $1 and min_time <= $2
-               and ($3::text is null or source = $3) and (max_time, block_id) < ($5, $6)
-             order by max_time desc, block_id desc limit $4
+               and (max_time, block_id) < ($4, $5)
+             order by max_time desc, block_id desc limit $3
             """.formatted(TENANT);
     private static final String FILTERS = """
             select block_id, filter from event_block
@@ -39,10 +39,10 @@ final class YoungTable {
     }
 
     /** Blocks that are in no group, with events of these times: the next behind some block, or the first. */
-    Uni<List<BlockEntry>> blocks(EventTimes times, @Nullable String source, @Nullable BlockEntry behind, int limit) {
+    Uni<List<BlockEntry>> blocks(EventTimes times, @Nullable BlockEntry behind, int limit) {
         long time = behind == null ? Long.MAX_VALUE : behind.maxTime();
         long id = behind == null ? Long.MAX_VALUE : behind.id();
-        return BlockTable.entries(connection, YOUNG, Tuple.of(times.low(), times.high(), source, limit, time, id));
+        return BlockTable.entries(connection, YOUNG, Tuple.of(times.low(), times.high(), limit, time, id));
     }
 
     /** The filters of blocks that have one. */

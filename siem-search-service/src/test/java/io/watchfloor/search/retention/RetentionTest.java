@@ -182,6 +182,20 @@ class RetentionTest {
     }
 
     @Test
+    void ofABlockOfSeveralSourcesOneExpiresAndTheOthersStay() {
+        StoredEvents events = new StoredEvents(store, "several");
+        events.store(List.of("zeek", "syslog", "zeek"), 40);
+        events.store(List.of("zeek", "syslog"), 20);
+        set("several", "{\"default_days\":100,\"sources\":{\"zeek\":30}}").statusCode(200);
+        drop();
+        assertThat(events.ages()).containsExactly(20, 20, 40);
+        assertThat(events.ofSource("syslog")).isEqualTo(2);
+        set("several", "{\"default_days\":30}").statusCode(200);
+        drop();
+        assertThat(events.ages()).containsExactly(20, 20);
+    }
+
+    @Test
     void aHoldOfEverythingKeepsEverything() {
         StoredEvents events = new StoredEvents(store, "all-held");
         events.store("zeek", 400, 40);
@@ -201,22 +215,22 @@ class RetentionTest {
         group("grouped", "left", "true");
         set("grouped", "{\"default_days\":30}").statusCode(200);
         drop();
-        assertThat(DatabaseProbe.query("grouped", "select dataset from event_group"))
-                .extracting(row -> row.get("dataset"))
+        assertThat(DatabaseProbe.query("grouped", "select fields[1] as name from event_group"))
+                .extracting(row -> row.get("name"))
                 .containsExactly("left");
         // It has no filters, which a search would look for.
         assertThat(DatabaseProbe.query("grouped", "delete from event_group")).isEmpty();
     }
 
-    private static void group(String tenant, String dataset, String blocks) {
+    private static void group(String tenant, String field, String blocks) {
         String insert = """
-                insert into event_group (tenant_id, source, dataset, min_time, max_time, block_count, block_ids, min_times,
+                insert into event_group (tenant_id, min_time, max_time, block_count, block_ids, min_times,
                                          max_times, fields, seq_partition, seq_first, seq_last, filter_header, tokens, grams)
-                select tenant_id, 'zeek', ?, min(min_time), %d, count(*), array_agg(block_id), array_agg(min_time),
-                       array_agg(max_time), '{}', '{}', '{}', '{}', '', '', ''
+                select tenant_id, min(min_time), %d, count(*), array_agg(block_id), array_agg(min_time),
+                       array_agg(max_time), array[?], '{}', '{}', '{}', '', '', ''
                   from event_block where %s group by tenant_id
                 """.formatted(daysAgo(31), blocks);
-        assertThat(DatabaseProbe.query(tenant, insert, dataset)).isEmpty();
+        assertThat(DatabaseProbe.query(tenant, insert, field)).isEmpty();
     }
 
     private static long daysAgo(int days) {

@@ -7,6 +7,7 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.TimeRange;
+import io.watchfloor.search.store.CountPlan;
 import io.watchfloor.search.store.EventBatch;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.StoreQuery;
@@ -32,9 +33,18 @@ final class StoredEvents {
     /** Events of these days before now. */
     void store(String source, int... daysAgo) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        List<EventBatch.Entry> entries = IntStream.of(daysAgo)
+        store(IntStream.of(daysAgo)
                 .mapToObj(days -> entry(source, now.minus(Duration.ofDays(days)), offset++))
-                .toList();
+                .toList());
+    }
+
+    /** Events of one day before now in one batch. */
+    void store(List<String> sources, int daysAgo) {
+        Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(daysAgo));
+        store(sources.stream().map(source -> entry(source, time, offset++)).toList());
+    }
+
+    private void store(List<EventBatch.Entry> entries) {
         EventBatch batch = new EventBatch("retention." + tenant, entries, Map.of(0, offset));
         store.append(batch).await().atMost(Duration.ofSeconds(20));
     }
@@ -51,6 +61,19 @@ final class StoredEvents {
                 .stream()
                 .map(item -> ((Number) item.event().fields().get("age.days")).intValue())
                 .toList();
+    }
+
+    /** How many events of a source there are. */
+    long ofSource(String source) {
+        Query everything = new Query.MatchAll();
+        TimeRange always = new TimeRange(Instant.EPOCH, Instant.now().plusSeconds(60));
+        StoreQuery query =
+                new StoreQuery(tenant, everything, CompiledQuery.of(everything), always, source, null, null, 1_000);
+        return store.count(query, CountPlan.MATCHES)
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .tally()
+                .matched();
     }
 
     private EventBatch.Entry entry(String source, Instant time, long at) {

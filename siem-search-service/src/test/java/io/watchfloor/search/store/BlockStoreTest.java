@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.watchfloor.blocks.merge.GroupPlan;
+import io.watchfloor.blocks.merge.SortPlan;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Document;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(SearchProfile.class)
 class BlockStoreTest extends StoreConformance {
+    private static final SortPlan FEW = new SortPlan(60, 10, 5, 20);
     private static final GroupPlan SMALL = new GroupPlan(3, 2, 1 << 20);
     private static final Instant ALL = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -42,7 +44,7 @@ class BlockStoreTest extends StoreConformance {
     @Override
     void tidy(Random random) {
         if (random.nextInt(6) == 0) {
-            int unused = merger.merge().await().atMost(PATIENCE);
+            int unused = merger.merge(FEW).await().atMost(PATIENCE);
         }
         if (grouping && random.nextInt(4) == 0) {
             int unused = grouper.group(ALL, SMALL).await().atMost(PATIENCE);

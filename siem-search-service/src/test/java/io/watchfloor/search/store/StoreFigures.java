@@ -140,7 +140,7 @@ final class StoreFigures {
     }
 
     private void load(int count) {
-        BlockMerger merger = new BlockMerger(database, caches, new SimpleMeterRegistry());
+        BlockMerger merger = new BlockMerger(database, caches, Clock.systemUTC(), new SimpleMeterRegistry());
         BlockGrouper grouper = new BlockGrouper(database, Clock.systemUTC());
         Cpu stored = new Cpu(0, 0, 0);
         Cpu merged = stored;

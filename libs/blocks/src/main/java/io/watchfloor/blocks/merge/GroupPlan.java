@@ -1,11 +1,13 @@
 package io.watchfloor.blocks.merge;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which blocks of one tenant, source and dataset come into one group, and which groups become one. Neighbours in time do, so that a search
- * of some times reads few groups; a group is put together with others of its size, so a filter is written again once a step.
+ * Which blocks of one tenant come into one group, and which groups become one. Neighbours in time do, so that a search of some times reads
+ * few groups, and of some groups' worth of neighbours those whose filters are of a size; a group is put together with others of as many
+ * blocks, so a filter is written again once a step.
  *
  * @param blocks of a new group
  * @param groups that become one
@@ -14,15 +16,27 @@ import java.util.List;
 public record GroupPlan(int blocks, int groups, long mostBytes) {
     /** 64 blocks, then 512, then 4,096 if they are small enough. */
     public static final GroupPlan USUAL = new GroupPlan(64, 8, 32 << 20);
+    /** Groups among which neighbours are divided by the size of their filters. */
+    private static final int NEIGHBOURS = 4;
 
     /** A group: how many blocks and bytes its filter is of. */
     public record Piece(long id, int blocks, long bytes) {}
 
+    /** A block that is in no group: how many bytes its filter has. */
+    public record Member(long id, int bytes) {}
+
     /** Sets of blocks, each to become a group. */
-    public List<List<Long>> ofBlocks(List<Long> byTime) {
+    public List<List<Long>> ofBlocks(List<Member> byTime) {
         List<List<Long>> sets = new ArrayList<>();
-        for (int from = 0; from + blocks <= byTime.size(); from += blocks) {
-            sets.add(List.copyOf(byTime.subList(from, from + blocks)));
+        int all = byTime.size() - byTime.size() % blocks;
+        for (int from = 0; from < all; from += blocks * NEIGHBOURS) {
+            List<Long> ids = byTime.subList(from, Math.min(all, from + blocks * NEIGHBOURS)).stream()
+                    .sorted(Comparator.comparingInt(Member::bytes))
+                    .map(Member::id)
+                    .toList();
+            for (int at = 0; at < ids.size(); at += blocks) {
+                sets.add(ids.subList(at, at + blocks));
+            }
         }
         return sets;
     }

@@ -3,14 +3,21 @@ package io.watchfloor.blocks.merge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which blocks of one tenant, source and dataset are put together. Blocks grow in steps, so an event is written again once a step; those of
- * one day of event time stay among themselves, so that a day can be dropped. What does not fill a block of the next step yet stays as it is.
+ * one day of event time stay among themselves, so that a day can be dropped. What does not fill a block of the next step yet stays as it is
+ * until the day is over.
  */
 public final class MergePlan {
     /** Rows that a block of each step has at least. Near the present small blocks answer sooner, far from it large ones are smaller. */
-    private static final int[] STEPS = {512, 2_048};
+    private static final int[] STEPS = {64, 512, 2_048};
+    /** Blocks of a day that is over are put together when there are so many, however few their events. */
+    private static final int MANY = 4;
 
     private static final long DAY = 86_400_000;
 
@@ -28,22 +35,43 @@ public final class MergePlan {
         return STEPS[STEPS.length - 1];
     }
 
-    /** Sets of two blocks or more, each to become one; no block is in two. */
-    public static List<List<Piece>> of(List<Piece> pieces) {
+    /**
+     * Sets of two blocks or more, each to become one; no block is in two.
+     *
+     * @param closed no more than a few events before this time are still to come, milliseconds since 1970 UTC
+     */
+    public static List<List<Piece>> of(List<Piece> pieces, long closed) {
         List<Piece> byTime = pieces.stream()
                 .sorted(Comparator.comparingLong(Piece::minTime).thenComparingLong(Piece::id))
                 .toList();
         List<List<Piece>> sets = new ArrayList<>();
         int smallest = 0;
         for (int step : STEPS) {
-            collect(byTime, smallest, step, sets);
+            List<Piece> unused = collect(byTime, smallest, step, sets);
             smallest = step;
         }
+        collectRest(byTime, closed, sets);
         return sets;
     }
 
-    /** Neighbours in time of {@code smallest} to below {@code step} rows, as many as fill a block of this step. */
-    private static void collect(List<Piece> byTime, int smallest, int step, List<List<Piece>> sets) {
+    private static void collectRest(List<Piece> byTime, long closed, List<List<Piece>> sets) {
+        Set<Piece> taken = sets.stream().flatMap(List::stream).collect(Collectors.toSet());
+        Map<Long, List<Piece>> days = byTime.stream()
+                .filter(piece -> piece.minTime() < closed && piece.rows() < largestStep() && !taken.contains(piece))
+                .collect(Collectors.groupingBy(MergePlan::day, TreeMap::new, Collectors.toList()));
+        for (List<Piece> rest : days.values()) {
+            int rows = rest.stream().mapToInt(Piece::rows).sum();
+            if (rest.size() >= MANY || rest.size() > 1 && rows >= largestStep()) {
+                List<Piece> last = collect(rest, 0, largestStep(), sets);
+                if (last.size() > 1) {
+                    sets.add(last);
+                }
+            }
+        }
+    }
+
+    /** Neighbours in time of {@code smallest} to below {@code step} rows, as many as fill a block of this step; gives the last that do not. */
+    private static List<Piece> collect(List<Piece> byTime, int smallest, int step, List<List<Piece>> sets) {
         List<Piece> set = new ArrayList<>();
         int rows = 0;
         for (Piece piece : byTime) {
@@ -62,6 +90,7 @@ public final class MergePlan {
                 rows = 0;
             }
         }
+        return set;
     }
 
     private static long day(Piece piece) {

@@ -2,6 +2,7 @@ package io.watchfloor.blocks.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.watchfloor.blocks.merge.GroupPlan.Member;
 import io.watchfloor.blocks.merge.GroupPlan.Piece;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -11,9 +12,27 @@ import org.junit.jupiter.api.Test;
 class GroupPlanTest {
     @Test
     void neighboursBecomeAGroupAndTheRestWaits() {
-        List<Long> blocks = LongStream.range(0, 150).boxed().toList();
-        assertThat(GroupPlan.USUAL.ofBlocks(blocks)).containsExactly(blocks.subList(0, 64), blocks.subList(64, 128));
+        List<Member> blocks =
+                LongStream.range(0, 150).mapToObj(id -> new Member(id, 100)).toList();
+        List<Long> ids = blocks.stream().map(Member::id).toList();
+        assertThat(GroupPlan.USUAL.ofBlocks(blocks)).containsExactly(ids.subList(0, 64), ids.subList(64, 128));
         assertThat(GroupPlan.USUAL.ofBlocks(blocks.subList(0, 63))).isEmpty();
+    }
+
+    @Test
+    void neighboursWithLargeFiltersComeIntoGroupsOfTheirOwn() {
+        GroupPlan plan = new GroupPlan(2, 2, 1_000);
+        List<Member> blocks = LongStream.range(0, 12)
+                .mapToObj(id -> new Member(id, id % 2 == 0 ? 900 : 100))
+                .toList();
+        assertThat(plan.ofBlocks(blocks))
+                .containsExactly(
+                        List.of(1L, 3L),
+                        List.of(5L, 7L),
+                        List.of(0L, 2L),
+                        List.of(4L, 6L),
+                        List.of(9L, 11L),
+                        List.of(8L, 10L));
     }
 
     @Test

@@ -17,27 +17,37 @@ class MergePlanTest {
 
     @Test
     void neighboursInTimeFillABlock() {
-        assertThat(MergePlan.of(List.of(piece(1, 300, 0), piece(2, 300, 20), piece(3, 300, 10))))
+        assertThat(MergePlan.of(List.of(piece(1, 300, 0), piece(2, 300, 20), piece(3, 300, 10)), 0))
                 .containsExactly(List.of(piece(1, 300, 0), piece(3, 300, 10)));
     }
 
     @Test
     void whatFillsNoBlockStays() {
-        assertThat(MergePlan.of(List.of(piece(1, 300, 0), piece(2, 200, 1)))).isEmpty();
+        assertThat(MergePlan.of(List.of(piece(1, 300, 0), piece(2, 200, 1)), 0)).isEmpty();
     }
 
     @Test
     void daysStayApart() {
-        assertThat(MergePlan.of(List.of(piece(1, 511, DAY - 1), piece(2, 511, DAY))))
+        assertThat(MergePlan.of(List.of(piece(1, 511, DAY - 1), piece(2, 511, DAY)), 0))
                 .isEmpty();
     }
 
     @Test
     void fullBlocksOfAStepMakeOneOfTheNext() {
         List<Piece> four = List.of(piece(1, 512, 0), piece(2, 512, 1), piece(3, 512, 2), piece(4, 512, 3));
-        assertThat(MergePlan.of(four)).containsExactly(four);
-        assertThat(MergePlan.of(List.of(piece(1, 2_048, 0), piece(2, 5_000, 1))))
+        assertThat(MergePlan.of(four, 0)).containsExactly(four);
+        assertThat(MergePlan.of(List.of(piece(1, 2_048, 0), piece(2, 5_000, 1)), 0))
                 .isEmpty();
+    }
+
+    @Test
+    void aFewEventsOfADayThatIsOverAreMergedAndOneBlockMoreWaits() {
+        List<Piece> four = List.of(piece(1, 30, 0), piece(2, 80, 1), piece(3, 600, 2), piece(4, 1, 3));
+        assertThat(MergePlan.of(four, DAY)).containsExactly(four);
+        assertThat(MergePlan.of(four.subList(0, 3), DAY)).isEmpty();
+        List<Piece> enough = List.of(piece(1, 40, 0), piece(2, 1_500, 1), piece(3, 509, 2), piece(4, 9, 3));
+        assertThat(MergePlan.of(enough, DAY)).containsExactly(enough.subList(0, 3));
+        assertThat(MergePlan.of(enough, 0)).isEmpty();
     }
 
     @RepeatedTest(200)
@@ -48,7 +58,9 @@ class MergePlanTest {
             pieces.add(piece(i, 1 + random.nextInt(700), random.nextLong(3 * DAY)));
         }
         long rows = rows(pieces);
-        for (List<List<Piece>> plan = MergePlan.of(pieces); !plan.isEmpty(); plan = MergePlan.of(pieces)) {
+        for (List<List<Piece>> plan = MergePlan.of(pieces, 2 * DAY);
+                !plan.isEmpty();
+                plan = MergePlan.of(pieces, 2 * DAY)) {
             Set<Piece> used = new HashSet<>();
             for (List<Piece> set : plan) {
                 assertThat(set).hasSizeGreaterThan(1).allMatch(used::add);
@@ -64,7 +76,7 @@ class MergePlanTest {
                         .filter(each -> each.rows() < 512)
                         .mapToInt(Piece::rows)
                         .sum())
-                .isLessThan(3 * 512);
+                .isLessThan(3 * (512 + 64));
     }
 
     private static long rows(List<Piece> pieces) {

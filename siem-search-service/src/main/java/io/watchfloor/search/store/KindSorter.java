@@ -1,0 +1,76 @@
+package io.watchfloor.search.store;
+
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Event;
+import io.watchfloor.search.store.EventBatch.Entry;
+import io.watchfloor.search.store.NewBlock.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Divides events among blocks: what there is much of in blocks of its own, the rest together. */
+final class KindSorter {
+    /** Events of one batch that make a block of their own. */
+    private static final int OWN_BLOCK = 512;
+    /** Of one kind; with more they could as well be two. */
+    private static final int MOST_ROWS = 4_096;
+
+    private static final long DAY = 86_400_000;
+
+    private KindSorter() {}
+
+    /** Blocks of the events of one tenant; none has events of two days. */
+    static List<NewBlock> ofEntries(List<Entry> entries) {
+        Map<Long, List<Map<String, Object>>> days = new TreeMap<>();
+        for (Entry entry : entries) {
+            days.computeIfAbsent(EventTimes.of(entry.id()) / DAY, day -> new ArrayList<>())
+                    .add(fields(entry));
+        }
+        List<NewBlock> blocks = new ArrayList<>();
+        days.values().forEach(events -> blocks.addAll(sort(events, OWN_BLOCK, 0)));
+        return blocks;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> fields(Entry entry) {
+        Map<String, Object> fields = ContractJson.read(entry.body(), LinkedHashMap.class);
+        fields.put(Event.SEQUENCE, entry.partition() + ":" + entry.offset());
+        return fields;
+    }
+
+    /**
+     * Blocks of events of one day.
+     *
+     * @param ownBlock so many events of one kind make a block of their own
+     * @param level of blocks of several kinds
+     */
+    static List<NewBlock> sort(List<Map<String, Object>> events, int ownBlock, int level) {
+        Map<Kind, List<Map<String, Object>>> kinds = new TreeMap<>();
+        for (Map<String, Object> event : events) {
+            kinds.computeIfAbsent(Kind.of(event), kind -> new ArrayList<>()).add(event);
+        }
+        List<NewBlock> blocks = new ArrayList<>();
+        List<Map<String, Object>> rest = new ArrayList<>();
+        for (List<Map<String, Object>> ofKind : kinds.values()) {
+            if (ofKind.size() >= ownBlock) {
+                cut(ofKind, 0, blocks);
+            } else {
+                rest.addAll(ofKind);
+            }
+        }
+        cut(rest, level, blocks);
+        return blocks;
+    }
+
+    /** Blocks of much the same size. What is of one kind stays together where it can. */
+    private static void cut(List<Map<String, Object>> events, int level, List<NewBlock> into) {
+        int count = (events.size() + MOST_ROWS - 1) / MOST_ROWS;
+        for (int i = 0; i < count; i++) {
+            int from = (int) ((long) events.size() * i / count);
+            int to = (int) ((long) events.size() * (i + 1) / count);
+            into.add(NewBlock.of(events.subList(from, to), level));
+        }
+    }
+}
