@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The services of the stack, in the order an event passes them. */
 public enum Service {
-    SEARCH("siem-search-service", List.of("-Xmx384m")),
+    SEARCH("siem-search-service", List.of("-Xmx768m")),
     DETECTION("detection-service", List.of("-Xmx512m")),
     PROMOTION("promotion-service", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
     CASES("case-service", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));

@@ -65,6 +65,7 @@ public class EventConsumer {
                 Objects.requireNonNullElse(event.text(Event.SOURCE), EventBatch.Entry.NO_SOURCE),
                 delivery.partition(),
                 delivery.offset(),
-                delivery.body());
+                delivery.body(),
+                event);
     }
 }

@@ -1,5 +1,7 @@
 package io.watchfloor.search.store;
 
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.contracts.Event;
 import io.watchfloor.platform.identity.TenantId;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,9 +37,14 @@ public record EventBatch(String topic, List<Entry> entries, Map<Integer, Long> n
      *
      * @param source {@code watchfloor.source}
      * @param body the event as JSON, as it is in the topic
+     * @param event the same, read
      */
-    public record Entry(TenantId tenant, UUID id, String source, int partition, long offset, byte[] body) {
+    public record Entry(TenantId tenant, UUID id, String source, int partition, long offset, byte[] body, Event event) {
         /** The source of events that do not say theirs. */
         public static final String NO_SOURCE = "app";
+
+        public Entry(TenantId tenant, UUID id, String source, int partition, long offset, byte[] body) {
+            this(tenant, id, source, partition, offset, body, ContractJson.read(body, Event.class));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.watchfloor.search.store;
 
-import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.search.store.EventBatch.Entry;
 import io.watchfloor.search.store.NewBlock.Kind;
@@ -33,9 +32,8 @@ final class KindSorter {
         return blocks;
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Object> fields(Entry entry) {
-        Map<String, Object> fields = ContractJson.read(entry.body(), LinkedHashMap.class);
+        Map<String, Object> fields = new LinkedHashMap<>(entry.event().fields());
         fields.put(Event.SEQUENCE, entry.partition() + ":" + entry.offset());
         return fields;
     }

@@ -12,6 +12,6 @@ public interface StoreConfig {
     StoreKind kind();
 
     /** Memory for what was read of blocks, in bytes: a sixth of the heap or less. */
-    @WithDefault("64M")
+    @WithDefault("128M")
     MemorySize cache();
 }
