@@ -93,12 +93,16 @@ public final class BlockEncoder {
 
     private static Collection<FieldRows> gathered(Timed[] rows) {
         Map<String, FieldRows> fields = new LinkedHashMap<>(64);
+        FieldRows start = new FieldRows("");
         for (int row = 0; row < rows.length; row++) {
+            FieldRows last = start;
             for (Map.Entry<String, ?> entry : rows[row].event().entrySet()) {
-                if (entry.getValue() == null) {
+                Object value = entry.getValue();
+                if (value == null) {
                     throw new IllegalArgumentException(entry.getKey() + ": a value that is null");
                 }
-                fields.computeIfAbsent(entry.getKey(), FieldRows::new).add(row, entry.getValue());
+                last = last.behind(entry.getKey(), fields);
+                last.add(row, value);
             }
         }
         return fields.values();

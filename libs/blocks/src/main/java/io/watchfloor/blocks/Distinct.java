@@ -8,11 +8,13 @@ final class Distinct {
     private static final int LONGEST_SEARCH = 64;
 
     private final Object[] values;
+    private final int[] hashes;
     private final int[] codes;
     private int count;
 
     private Distinct(int size) {
         this.values = new Object[size];
+        this.hashes = new int[size];
         this.codes = new int[size];
     }
 
@@ -23,25 +25,33 @@ final class Distinct {
     }
 
     private void fill(Object[] all, int from) {
+        // All hashes first: values lie scattered, and memory answers many reads at once about as fast as one.
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = all[from + i].hashCode();
+        }
         int bits = 33 - Integer.numberOfLeadingZeros(codes.length);
         int[] table = new int[1 << bits];
+        int last = 0;
         for (int i = 0; i < codes.length; i++) {
+            int hash = codes[i];
             Object value = all[from + i];
-            boolean again = i > 0 && value.equals(all[from + i - 1]);
-            codes[i] = again ? codes[i - 1] : code(table, 32 - bits, value);
+            boolean again = i > 0 && hash == last && value.equals(all[from + i - 1]);
+            codes[i] = again ? codes[i - 1] : code(table, 32 - bits, hash, value);
+            last = hash;
         }
     }
 
-    private int code(int[] table, int shift, Object value) {
-        int slot = value.hashCode() * 0x9E3779B9 >>> shift;
+    private int code(int[] table, int shift, int hash, Object value) {
+        int slot = hash * 0x9E3779B9 >>> shift;
         for (int i = 0; i < LONGEST_SEARCH && table[slot] != 0; i++) {
             int code = table[slot] - 1;
-            if (values[code].equals(value)) {
+            if (hashes[code] == hash && values[code].equals(value)) {
                 return code;
             }
             slot = slot + 1 & table.length - 1;
         }
         values[count] = value;
+        hashes[count] = hash;
         if (table[slot] == 0) {
             table[slot] = count + 1;
         }

@@ -1,6 +1,8 @@
 package io.watchfloor.blocks;
 
 import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The values of one field while events are gathered, by ascending rows. */
 final class FieldRows {
@@ -8,6 +10,8 @@ final class FieldRows {
     private int[] rows = new int[8];
     private Object[] values = new Object[8];
     private int size;
+    /** What came behind it last. */
+    private @Nullable FieldRows next;
 
     FieldRows(String name) {
         this.name = name;
@@ -15,6 +19,17 @@ final class FieldRows {
 
     String name() {
         return name;
+    }
+
+    /** The field of this name, which comes behind this one in an event: mostly the one that did the last time. */
+    FieldRows behind(String field, Map<String, FieldRows> fields) {
+        FieldRows guess = next;
+        if (guess != null && guess.name.equals(field)) {
+            return guess;
+        }
+        FieldRows found = fields.computeIfAbsent(field, FieldRows::new);
+        next = found;
+        return found;
     }
 
     int size() {

@@ -15,6 +15,11 @@ final class FramePacker {
 
     private static final int LARGEST_SHARED = 192;
     private static final int SHARED_FRAME = 4_096;
+    /** With more columns most are rare, and many frames cost more than what is read of a large one in vain. */
+    private static final int MANY_COLUMNS = 128;
+
+    private static final int LARGEST_SHARED_OF_MANY = 1_024;
+    private static final int SHARED_FRAME_OF_MANY = 8_192;
 
     private final byte[] written;
     private final BytesOut data;
@@ -51,7 +56,10 @@ final class FramePacker {
     }
 
     private void packShared(List<WrittenColumn> columns, Place[] places) {
-        BytesOut shared = new BytesOut(SHARED_FRAME * 2);
+        boolean many = columns.size() > MANY_COLUMNS;
+        int largest = many ? LARGEST_SHARED_OF_MANY : LARGEST_SHARED;
+        int frame = many ? SHARED_FRAME_OF_MANY : SHARED_FRAME;
+        BytesOut shared = new BytesOut(frame * 2);
         int inline = 0;
         for (int i = 0; i < places.length; i++) {
             WrittenColumn column = columns.get(i);
@@ -60,18 +68,22 @@ final class FramePacker {
             if (column.shift() == 0 && fits) {
                 places[i] = Place.inline(chunk.from(), chunk.length());
                 inline += chunk.length();
-            } else if (column.shift() == 0 && (i == 0 || chunk.length() <= LARGEST_SHARED)) {
-                if (shared.size() > 0 && shared.size() + chunk.length() > SHARED_FRAME) {
-                    addFrame(shared.array(), 0, shared.size());
-                    shared.cut(0);
+            } else if (column.shift() == 0 && (i == 0 || chunk.length() <= largest)) {
+                if (shared.size() > 0 && shared.size() + chunk.length() > frame) {
+                    addFrame(shared);
                 }
                 places[i] = new Place(frames.size(), shared.size(), chunk.length());
                 shared.bytes(written, chunk.from(), chunk.length());
             }
         }
         if (shared.size() > 0) {
-            addFrame(shared.array(), 0, shared.size());
+            addFrame(shared);
         }
+    }
+
+    private void addFrame(BytesOut shared) {
+        addFrame(shared.array(), 0, shared.size());
+        shared.cut(0);
     }
 
     private Place packOwn(WrittenColumn column) {

@@ -1,5 +1,8 @@
 package io.watchfloor.blocks;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,6 +11,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class TextBytes {
     private static final char REPLACED = '\uFFFD';
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = LOW_BITS << 7;
+    private static final long QUESTION_MARKS = LOW_BITS * '?';
 
     private TextBytes() {}
 
@@ -18,11 +26,18 @@ final class TextBytes {
 
     /** What cannot be encoded becomes a question mark. */
     private static boolean holdsQuestionMark(byte[] bytes) {
-        int marks = 0;
-        for (byte one : bytes) {
-            marks += one == '?' ? 1 : 0;
+        int at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            // A byte that is a question mark becomes 0, the only one that borrows.
+            long others = (long) LONG.get(bytes, at) ^ QUESTION_MARKS;
+            if ((others - LOW_BITS & ~others & HIGH_BITS) != 0) {
+                return true;
+            }
         }
-        return marks > 0;
+        while (at < bytes.length && bytes[at] != '?') {
+            at++;
+        }
+        return at < bytes.length;
     }
 
     private static boolean hasLoneSurrogate(String text) {

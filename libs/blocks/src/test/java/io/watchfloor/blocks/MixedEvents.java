@@ -1,6 +1,7 @@
 package io.watchfloor.blocks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class MixedEvents {
     private static final long START = 1_795_162_000_000L;
 
     private final SplittableRandom random;
+    private final Map<String, String> names = new HashMap<>();
     private int made;
 
     MixedEvents(long seed) {
@@ -34,14 +36,19 @@ final class MixedEvents {
         Map<String, Object> event = common(i, dataset);
         for (int field = 0; field < 10; field++) {
             int shared = (dataset * 7 + field * 13) % SHARED;
-            event.put("shared" + shared % 12 + ".field" + shared, value(shared));
+            event.put(name("shared" + shared % 12 + ".field" + shared), value(shared));
         }
         for (int field = 0; field < 12; field++) {
             if (field < 6 || random.nextInt(3) == 0) {
-                event.put("vendor" + dataset + ".product.detail" + field, value(dataset + field * 5));
+                event.put(name("vendor" + dataset + ".product.detail" + field), value(dataset + field * 5));
             }
         }
         return event;
+    }
+
+    /** The same string for the same name, as a parser of JSON gives it. */
+    private String name(String made) {
+        return names.computeIfAbsent(made, _ -> made);
     }
 
     private Map<String, Object> common(int i, int dataset) {

@@ -33,6 +33,19 @@ class RoundTripTest {
     }
 
     @Test
+    void blocksOfManyDatasetsComeBack() {
+        List<Map<String, Object>> events = new MixedEvents(3).events(900);
+        Block block = BlockEncoder.encode(events);
+        List<Map<String, Object>> expected = Events.expected(events);
+        BlockReader reader = Events.reader(block);
+
+        assertThat(reader.directory().columns()).hasSizeGreaterThan(400);
+        assertThat(reader.directory().frames()).hasSizeLessThan(120);
+        assertThat(reader.events(new int[] {7, 500})).isEqualTo(List.of(expected.get(7), expected.get(500)));
+        assertThat(Events.all(block)).isEqualTo(expected);
+    }
+
+    @Test
     void singleRowsNeedOnlyTheFramesThatAreSaid() {
         for (long seed = 0; seed < 40; seed++) {
             EventGenerator generator = new EventGenerator(seed);

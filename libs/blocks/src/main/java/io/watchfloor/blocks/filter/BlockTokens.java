@@ -13,6 +13,16 @@ public final class BlockTokens {
     static final int GRAM_BITS = 22;
 
     private static final int FIRST_SIZE = 1_024;
+    /** So many are collected before they are looked up. */
+    private static final int NEW = 256;
+
+    private final long[] newTokens = new long[NEW];
+    private int newTokenCount;
+    private final int[] newGrams = new int[NEW];
+    private int newGramCount;
+
+    @SuppressWarnings("unused")
+    private long touched;
 
     /** Open addressing, 0 is empty, at most half full. */
     private long[] table = new long[FIRST_SIZE];
@@ -25,16 +35,20 @@ public final class BlockTokens {
 
     /** Number of different tokens. */
     public int tokenCount() {
+        takeTokens();
         return tokens + (zero ? 1 : 0);
     }
 
     /** Number of different gram hashes. */
     public int gramCount() {
+        takeGrams();
         return grams;
     }
 
     /** Forgets everything; keeps the memory. */
     public void clear() {
+        newTokenCount = 0;
+        newGramCount = 0;
         Arrays.fill(table, 0);
         tokens = 0;
         zero = false;
@@ -45,17 +59,55 @@ public final class BlockTokens {
     }
 
     void addToken(long hash) {
-        if (hash == 0) {
-            zero = true;
-            return;
-        }
-        if (put(table, hash) && ++tokens > table.length / 2) {
-            grow();
+        newTokens[newTokenCount++] = hash;
+        if (newTokenCount == NEW) {
+            takeTokens();
         }
     }
 
     /** {@code hash}: of 22 bits. */
     void addGram(int hash) {
+        newGrams[newGramCount++] = hash;
+        if (newGramCount == NEW) {
+            takeGrams();
+        }
+    }
+
+    /** The places of all are read first, all together, since memory is slow to answer: {@link #touched} is of no other use. */
+    private void takeTokens() {
+        int mask = table.length - 1;
+        long read = 0;
+        for (int i = 0; i < newTokenCount; i++) {
+            read += table[(int) newTokens[i] & mask];
+        }
+        touched = read;
+        for (int i = 0; i < newTokenCount; i++) {
+            takeToken(newTokens[i]);
+        }
+        newTokenCount = 0;
+    }
+
+    private void takeToken(long hash) {
+        if (hash == 0) {
+            zero = true;
+        } else if (put(table, hash) && ++tokens > table.length / 2) {
+            grow();
+        }
+    }
+
+    private void takeGrams() {
+        long read = 0;
+        for (int i = 0; i < newGramCount; i++) {
+            read += gramSet[newGrams[i] >>> 6];
+        }
+        touched = read;
+        for (int i = 0; i < newGramCount; i++) {
+            takeGram(newGrams[i]);
+        }
+        newGramCount = 0;
+    }
+
+    private void takeGram(int hash) {
         long bit = 1L << hash;
         long word = gramSet[hash >>> 6];
         if ((word & bit) == 0) {
@@ -81,6 +133,7 @@ public final class BlockTokens {
 
     /** The gram hashes in the order of their first sight. */
     int[] grams() {
+        takeGrams();
         return Arrays.copyOf(gramList, grams);
     }
 

@@ -51,10 +51,19 @@ public final class FilterProbe {
         return switch (clause) {
             case Clause.Anything() -> true;
             case Clause.Token(long hash, int _) -> block.mayHaveToken(hash);
-            case Clause.Grams(var hashes) -> hashes.stream().allMatch(block::mayHaveGram);
+            case Clause.Grams(var hashes) -> mayHaveAll(hashes, block);
             case Clause.AllOf(var clauses) -> allMayMatch(clauses, block);
             case Clause.AnyOf(var clauses) -> anyMayMatch(clauses, block);
         };
+    }
+
+    private static boolean mayHaveAll(List<Integer> grams, BlockFilter block) {
+        for (int gram : grams) {
+            if (!block.mayHaveGram(gram)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean allMayMatch(List<Clause> clauses, BlockFilter block) {
