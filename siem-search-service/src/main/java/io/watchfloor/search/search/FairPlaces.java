@@ -7,6 +7,7 @@ import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.search.store.StopSignal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,27 +18,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A number of places for work, shared fairly: no tenant has more than its share, and tenants that wait take turns. Who finds the queue of its
+ * A number of places for work, shared fairly: no tenant has more than its share, which is smaller while others ask as well, and tenants that
+ * wait take turns. Who finds the queue of its
  * own tenant full, or waits until its time is over, is refused with 429.
  */
 final class FairPlaces {
     private static final String RETRY_SECONDS = "2";
 
     private final int places;
-    private final int ofTenant;
+    private final Share share;
     private final int queue;
+    private final RecentTenants recent;
     private final Map<TenantId, Tenant> tenants = new LinkedHashMap<>();
     private int taken;
 
     /**
+     * What one tenant may take.
+     *
+     * @param alone while no other asks
+     * @param besideOthers while others ask, or did a moment ago
+     */
+    record Share(int alone, int besideOthers) {}
+
+    /**
      * @param places in all
-     * @param ofTenant that one tenant may take
      * @param queue of one tenant that may wait
      */
-    FairPlaces(int places, int ofTenant, int queue) {
+    FairPlaces(int places, Share share, int queue, InstantSource clock) {
         this.places = places;
-        this.ofTenant = ofTenant;
+        this.share = share;
         this.queue = queue;
+        this.recent = new RecentTenants(clock);
     }
 
     private static final class Tenant {
@@ -91,8 +102,9 @@ final class FairPlaces {
 
     private synchronized Place enter(TenantId id) {
         Tenant tenant = tenants.computeIfAbsent(id, any -> new Tenant());
+        recent.asks(id);
         Place place = new Place(id);
-        if (tenant.waiting.isEmpty() && hasRoom(tenant)) {
+        if (tenant.waiting.isEmpty() && hasRoom(id, tenant)) {
             take(place, tenant);
             place.granted.complete(null);
         } else if (tenant.waiting.size() >= queue) {
@@ -103,8 +115,9 @@ final class FairPlaces {
         return place;
     }
 
-    private boolean hasRoom(Tenant tenant) {
-        return taken < places && tenant.taken < ofTenant;
+    private boolean hasRoom(TenantId id, Tenant tenant) {
+        boolean alone = tenants.size() == 1 && !recent.hasOthersThan(id);
+        return taken < places && tenant.taken < (alone ? share.alone() : share.besideOthers());
     }
 
     private void take(Place place, Tenant tenant) {
@@ -140,7 +153,7 @@ final class FairPlaces {
         List<TenantId> turns = free ? List.copyOf(tenants.keySet()) : List.of();
         for (TenantId id : turns) {
             Tenant tenant = tenants.get(id);
-            if (tenant != null && !tenant.waiting.isEmpty() && hasRoom(tenant)) {
+            if (tenant != null && !tenant.waiting.isEmpty() && hasRoom(id, tenant)) {
                 Place place = tenant.waiting.removeFirst();
                 take(place, tenant);
                 next.add(place);

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** What one search may cost. */
 @ConfigMapping(prefix = "watchfloor.search-limits")
@@ -45,6 +46,13 @@ public interface SearchConfig {
     @WithDefault("6")
     @WithName("concurrent-of-tenant")
     int concurrentOfTenant();
+
+    /**
+     * Of them, those of one tenant while others search as well, or did in the last seconds: so many leave processors to the others. Half the
+     * processors if not given, and at least 1.
+     */
+    @WithName("concurrent-beside-others")
+    OptionalInt concurrentBesideOthers();
 
     /** Searches of one tenant that wait for their turn; more are refused with 429. */
     @WithDefault("64")

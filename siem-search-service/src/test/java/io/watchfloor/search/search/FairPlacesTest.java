@@ -7,6 +7,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.search.search.FairPlaces.Share;
 import io.watchfloor.search.store.StopSignal;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class FairPlacesTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final TenantId OTHER = new TenantId("other");
 
-    private final FairPlaces places = new FairPlaces(3, 2, 4);
+    private FairPlaces places = new FairPlaces(3, new Share(2, 2), 4, Clock.systemUTC());
     private final Map<String, UniEmitter<? super String>> working = new ConcurrentHashMap<>();
     private final Map<String, UniAssertSubscriber<String>> asked = new LinkedHashMap<>();
 
@@ -33,6 +35,23 @@ class FairPlacesTest {
         working("a1", "a2", "o1");
         done("a1");
         working("a2", "o1", "a3");
+    }
+
+    @Test
+    void aTenantHasASmallerShareWhileOthersAskAndForAMomentAfter() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        places = new FairPlaces(9, new Share(3, 1), 9, now::get);
+        ask(ACME, "a1", "a2", "a3", "a4");
+        working("a1", "a2", "a3");
+        ask(OTHER, "o1", "o2");
+        working("a1", "a2", "a3", "o1");
+        done("o1");
+        done("o2");
+        done("a1");
+        working("a2", "a3");
+        now.set(Instant.EPOCH.plusSeconds(6));
+        done("a2");
+        working("a3", "a4");
     }
 
     @Test
