@@ -36,10 +36,13 @@ class StoreCrashIT {
             "MP_MESSAGING_INCOMING_EVENTS_GROUP_INSTANCE_ID", "storecrash",
             "MP_MESSAGING_INCOMING_EVENTS_SESSION_TIMEOUT_MS", "6000");
 
-    /** Statements to be killed at, of storing, merging and dropping, and whatever it is at. */
+    /** Statements to be killed at, of storing, merging, grouping and dropping, and whatever it is at. */
     private static final List<String> MOMENTS = List.of(
             "%insert into event_block%",
-            "%delete from event_block%returning seq_partition%", "%", "%delete from event_block%kept.last%");
+            "%delete from event_block%returning directory, data%",
+            "%",
+            "%delete from event_block%kept.last%",
+            "%update event_block set grouped%");
 
     private final SystemStack stack = SystemStack.running();
 
