@@ -1,7 +1,6 @@
 package io.watchfloor.search.store;
 
 import io.smallrye.mutiny.Uni;
-import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.search.store.BlockHits.Hit;
 import io.watchfloor.search.store.BlockWaves.Newest;
@@ -84,7 +83,7 @@ final class BlockScan {
                 break;
             }
             Event event = hit.block().event(hit.row());
-            int length = ContractJson.write(event).length;
+            int length = JsonLength.of(event);
             items.add(new Candidates.Item(event, length));
             bytes += length;
         }
