@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs searches. */
 @ApplicationScoped
 public class SearchService {
+    private static final HighWater NOTHING = new HighWater(Map.of());
+
     private final EventStore store;
     private final CursorCodec cursors;
     private final SourceConfig sources;
@@ -92,7 +94,7 @@ public class SearchService {
 
     private Uni<SearchResult> search(TenantId tenant, SearchParameters search, StopSignal stop) {
         SearchStart cursor = cursor(tenant, search);
-        return places.at(tenant, stop, () -> first(search, cursor).chain(start -> begin(tenant, search, start, stop)))
+        return places.at(tenant, stop, () -> begin(tenant, search, cursor, stop))
                 .chain(run -> goOn(tenant, stop, run))
                 .map(run -> result(tenant, search, run))
                 .onCancellation()
@@ -112,24 +114,49 @@ public class SearchService {
                         .requireYoung(limits.snapshotAge(), clock.instant());
     }
 
-    private Uni<SearchStart> first(SearchParameters search, @Nullable SearchStart cursor) {
+    private Uni<SearchRun> begin(
+            TenantId tenant, SearchParameters search, @Nullable SearchStart cursor, StopSignal stop) {
+        Instant longAfter = clock.instant().plus(limits.longAfter());
+        return first(tenant, search, cursor, stop).chain(run -> goOn(run, longAfter));
+    }
+
+    private Uni<SearchRun> first(
+            TenantId tenant, SearchParameters search, @Nullable SearchStart cursor, StopSignal stop) {
         if (cursor != null) {
-            return Uni.createFrom().item(cursor);
+            return Uni.createFrom().item(run(tenant, search, cursor, stop));
         }
         Instant now = clock.instant();
         TimeRange range = search.selection().range();
+        if (search.sequence() != null) {
+            SearchStart marked = new SearchStart(range, null, 0, search.sequence(), now);
+            return Uni.createFrom().item(run(tenant, search, marked, stop));
+        }
         // What a search without marks sees is what is stored when it begins: then its pages fit together.
-        return search.sequence() == null
-                ? store.highWater().map(upTo -> SearchStart.first(range, upTo, now))
-                : Uni.createFrom().item(new SearchStart(range, null, 0, search.sequence(), now));
+        return search.sort() == SearchSort.NEWEST_FIRST
+                ? newest(tenant, search, now, stop)
+                : store.highWater().map(upTo -> run(tenant, search, SearchStart.first(range, upTo, now), stop));
     }
 
-    private Uni<SearchRun> begin(TenantId tenant, SearchParameters search, SearchStart start, StopSignal stop) {
-        Instant longAfter = clock.instant().plus(limits.longAfter());
+    /** The marks together with the first chunk. */
+    private Uni<SearchRun> newest(TenantId tenant, SearchParameters search, Instant now, StopSignal stop) {
+        TimeRange range = search.selection().range();
+        SearchRun unmarked = run(tenant, search, SearchStart.first(range, NOTHING, now), stop);
+        return store.begin(unmarked.next().of(null))
+                .map(begun -> run(tenant, search, SearchStart.first(range, begun.upTo(), now), stop)
+                        .take(begun.candidates()))
+                .onFailure(StoppedException.class)
+                .recoverWithItem(unmarked::stopped);
+    }
+
+    private SearchRun run(TenantId tenant, SearchParameters search, SearchStart start, StopSignal stop) {
         EventSelection selection = search.selection().within(start.range());
         StoreQuery query = selection.of(tenant).of(start.stored()).until(stop);
-        SearchRun run = new SearchRun(search, start, query, limits);
-        return steps(run, any -> run.unfinished() && clock.instant().isBefore(longAfter));
+        return new SearchRun(search, start, query, limits);
+    }
+
+    private Uni<SearchRun> goOn(SearchRun run, Instant longAfter) {
+        Predicate<SearchRun> goesOn = any -> run.unfinished() && clock.instant().isBefore(longAfter);
+        return goesOn.test(run) ? steps(run, goesOn) : Uni.createFrom().item(run);
     }
 
     /** What takes long goes on beside a few others of its kind; who finds no place there has what is found so far. */

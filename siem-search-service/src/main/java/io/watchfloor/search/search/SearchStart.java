@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 record SearchStart(TimeRange range, @Nullable UUID behind, long matchedBefore, SequenceRange stored, Instant taken) {
     private static final String NONE = "";
-    private static final HighWater BEGINNING = new HighWater(Map.of());
 
     /** The first page of what is stored below a mark. */
     static SearchStart first(TimeRange range, HighWater upTo, Instant now) {
-        return new SearchStart(range, null, 0, new SequenceRange(BEGINNING, upTo), now);
+        return new SearchStart(range, null, 0, SequenceRange.upTo(upTo), now);
     }
 
     /** The page behind this one. */

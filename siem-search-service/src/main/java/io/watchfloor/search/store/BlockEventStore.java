@@ -105,14 +105,31 @@ final class BlockEventStore implements EventStore {
         return inSnapshot(query.tenant(), query.stop(), table -> new BlockScan(table, query).chunk());
     }
 
+    /** An event and the mark behind it are stored in one transaction: what one state of the database shows is what is below its marks. */
+    @Override
+    public Uni<Snapshot> begin(StoreQuery query) {
+        TenantId tenant = query.tenant();
+        return reads.read(
+                tenant,
+                query.stop(),
+                connection -> ledger.highWater(connection, Topics.EVENTS)
+                        .chain(upTo -> new BlockScan(new BlockTable(connection, tenant, caches), query)
+                                .chunk()
+                                .map(chunk -> new Snapshot(upTo, chunk))));
+    }
+
     @Override
     public Uni<Counts> count(StoreQuery query, CountPlan plan) {
-        return inSnapshot(
-                query.tenant(),
-                query.stop(),
-                table -> MinuteCounts.serves(query, plan)
-                        ? MinuteCounts.count(table, query, plan)
-                        : BlockCounts.count(table, query, plan));
+        return inSnapshot(query.tenant(), query.stop(), table -> count(table, query, plan));
+    }
+
+    private static Uni<Counts> count(BlockTable table, StoreQuery query, CountPlan plan) {
+        if (MinuteCounts.serves(query, plan)) {
+            return MinuteCounts.count(table, query, plan);
+        }
+        return ExtentCounts.serves(query, plan)
+                ? ExtentCounts.count(table, query, plan)
+                : BlockCounts.count(table, query, plan);
     }
 
     @Override

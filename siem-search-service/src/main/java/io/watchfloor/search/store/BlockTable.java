@@ -88,6 +88,11 @@ final class BlockTable {
         return new GroupTable(connection, tenant, caches);
     }
 
+    /** How far blocks reach. */
+    ExtentTable extents() {
+        return new ExtentTable(connection);
+    }
+
     /** All blocks with events of these times, those that reach furthest to the present first. */
     Uni<List<BlockEntry>> newest(EventTimes times) {
         return entries(connection, NEWEST, Tuple.of(times.low(), times.high()));

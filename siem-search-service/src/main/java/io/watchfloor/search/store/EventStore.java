@@ -21,6 +21,16 @@ public interface EventStore {
     Uni<Candidates> scan(StoreQuery query);
 
     /**
+     * What is stored now, and the first candidates of it as {@link #scan} gives them.
+     *
+     * @param query of no sequence
+     */
+    default Uni<Snapshot> begin(StoreQuery query) {
+        return highWater()
+                .chain(upTo -> scan(query.of(SequenceRange.upTo(upTo))).map(chunk -> new Snapshot(upTo, chunk)));
+    }
+
+    /**
      * Counts the events that match, newest first, about as many of the stored ones as the query's limit says. The item is emitted on a
      * worker thread.
      */

@@ -117,6 +117,41 @@ class BlockCountTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void howManyThereAreBehindAnEventOfWhatWasStored(long seed) {
+        TenantId tenant = new TenantId("counts-" + seed);
+        Random random = new Random(seed);
+        List<Map<String, Object>> events = fill(tenant, random);
+        Query query = new Query.MatchAll();
+        for (int i = 0; i < 40; i++) {
+            TimeRange range = random.nextBoolean() ? ALWAYS : range(random);
+            long mark = random.nextInt(events.size() + 1);
+            SequenceRange stored = new SequenceRange(new HighWater(Map.of()), new HighWater(Map.of(0, mark)));
+            String last = (String) events.get(random.nextInt(events.size())).get(Event.ID);
+            StoreQuery asked = new StoreQuery(
+                    tenant,
+                    query,
+                    CompiledQuery.of(query),
+                    range,
+                    null,
+                    i % 3 == 0 ? null : stored,
+                    i % 4 == 0 ? null : UUID.fromString(last),
+                    1 + random.nextInt(2) * 100_000);
+
+            assertThat(counted(asked, CountPlan.MATCHES).matched())
+                    .as("seed " + seed + ": behind " + asked.before() + " in " + range + " of " + asked.sequence())
+                    .isEqualTo(matching(
+                                    events,
+                                    asked,
+                                    event -> (asked.before() == null
+                                                    || ((String) event.get(Event.ID)).compareTo(last) < 0)
+                                            && (asked.sequence() == null
+                                                    || stored.holds((String) event.get(Event.SEQUENCE))))
+                            .size());
+        }
+    }
+
     @Test
     void sourceSequenceAndABeginningBoundThem() {
         TenantId tenant = new TenantId("counts-bounds");
