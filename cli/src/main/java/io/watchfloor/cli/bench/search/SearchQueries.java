@@ -84,8 +84,12 @@ final class SearchQueries {
                 page(bool(List.of(filter), List.of(), from, to)));
     }
 
+    /**
+     * Over all the time: with a range that leaves events out and a {@code must_not}, OpenSearch 3.8 also finds a few events that are not of
+     * the range. Which ones depends on its segments (Lucene 10.5 passes over blocks of times by their skip lists, which {@code @timestamp}
+     * always has); asked about one of them, {@code _explain} says that it does not match.
+     */
     private SearchQuery five() {
-        Instant from = end.minus(Duration.ofDays(1));
         String query = "event.category:authentication AND event.outcome:failure AND process.name:sshd"
                 + " AND message:password AND NOT user.name:root";
         ObjectNode filter = bool(
@@ -95,9 +99,9 @@ final class SearchQueries {
                         match("term", "process.name", "sshd"),
                         match("match", "message", "password")),
                 List.of(match("term", "user.name", "root")),
-                from,
+                start,
                 end);
-        return new SearchQuery("five", 0.35, EVENTS, ours(query, from, end), page(filter));
+        return new SearchQuery("five", 0.35, EVENTS, ours(query, start, end), page(filter));
     }
 
     private SearchQuery behind() {
