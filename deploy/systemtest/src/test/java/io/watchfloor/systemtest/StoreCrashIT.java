@@ -25,7 +25,7 @@ class StoreCrashIT {
     private static final int ROUNDS = Integer.getInteger("store.rounds", 2);
     private static final long SEED = Long.getLong("store.seed", 7);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration LONGEST_WATCH = Duration.ofSeconds(8);
+    private static final Duration LONGEST_WATCH = Duration.ofSeconds(12);
     private static final int LONGEST_LIFE_MILLIS = 4_000;
     private static final String SEARCH = "/api/v1/siem/search";
     private static final String ALWAYS = "\"from\":\"2015-01-01T00:00:00Z\",\"to\":\"2100-01-01T00:00:00Z\"";
@@ -36,13 +36,15 @@ class StoreCrashIT {
             "MP_MESSAGING_INCOMING_EVENTS_GROUP_INSTANCE_ID", "storecrash",
             "MP_MESSAGING_INCOMING_EVENTS_SESSION_TIMEOUT_MS", "6000");
 
-    /** Statements to be killed at, of storing, merging, grouping and dropping, and whatever it is at. */
-    private static final List<String> MOMENTS = List.of(
-            "%insert into event_block%",
-            "%delete from event_block%returning directory, data%",
-            "%",
-            "%delete from event_block%kept.last%",
-            "%update event_block set grouped%");
+    /** What to be killed at, by a statement of it. */
+    private static final List<Moment> MOMENTS = List.of(
+            new Moment("storing", "%insert into event_block%"),
+            new Moment("merging", "%delete from event_block%returning directory, data%"),
+            new Moment("any", "%"),
+            new Moment("dropping", "%delete from event_block%kept.last%"),
+            new Moment("grouping", "%update event_block set grouped%"));
+
+    private record Moment(String name, String statement) {}
 
     private final SystemStack stack = SystemStack.running();
 
@@ -60,7 +62,7 @@ class StoreCrashIT {
             feeds.forEach(this::awaitAll);
             feeds.forEach(this::requireAcknowledged);
             System.out.printf(
-                    "system test: %d kills, seed %d, of transactions that changed %s: %d events found, %d dropped%n",
+                    "system test: %d kills, seed %d, wanted and hit %s: %d events found, %d dropped%n",
                     ROUNDS,
                     SEED,
                     hit,
@@ -81,10 +83,10 @@ class StoreCrashIT {
         Random random = new Random(SEED);
         Map<String, Integer> hit = new TreeMap<>();
         for (int round = 0; round < ROUNDS; round++) {
-            int moment = round % MOMENTS.size();
+            Moment moment = MOMENTS.get(round % MOMENTS.size());
             Duration after = Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS));
-            search.killAt(MOMENTS.get(moment), after, LONGEST_WATCH)
-                    .forEach(change -> hit.merge(change, 1, Integer::sum));
+            search.killAt(moment.statement(), after, LONGEST_WATCH)
+                    .forEach(change -> hit.merge(moment.name() + ": " + change, 1, Integer::sum));
             search.revive();
         }
         return hit;
