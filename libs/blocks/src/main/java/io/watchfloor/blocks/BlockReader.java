@@ -87,11 +87,7 @@ public final class BlockReader implements Table {
 
     /** Bytes of memory that it takes with what was supplied and may be made of that, about. */
     public long memory() {
-        return 500
-                + 200L * directory.columns().size()
-                + 2L * directory.content().length
-                + 8L * rows()
-                + frames.memory();
+        return directory.memory() + (long) Long.BYTES * rows() + frames.memory();
     }
 
     @Override

@@ -13,6 +13,9 @@ public final class Directory {
     /** The content is compressed with the preset dictionary. */
     static final byte COMPRESSED = 1;
 
+    private static final int COLUMN_MEMORY = 130;
+    private static final int FRAME_MEMORY = 80;
+
     private final int rows;
     private final long minTime;
     private final long maxTime;
@@ -86,6 +89,11 @@ public final class Directory {
             whole = known;
         }
         return known;
+    }
+
+    /** Bytes of memory, about; names are shared with other directories. */
+    long memory() {
+        return content.length + (long) COLUMN_MEMORY * columns.size() + (long) FRAME_MEMORY * frames.size();
     }
 
     /** What inline columns lie in. */

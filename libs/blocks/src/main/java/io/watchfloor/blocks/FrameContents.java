@@ -4,6 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The frames of a block that were read so far; decompressed when they are first asked for. Usable from any threads. */
 final class FrameContents {
+    /** What is made of a chunk, without what grows with its values. */
+    private static final int CHUNK_MEMORY = 250;
+
     private final Directory directory;
     private final AtomicReferenceArray<Frame> frames;
 
@@ -15,13 +18,16 @@ final class FrameContents {
         this.frames = new AtomicReferenceArray<>(directory.frames().size());
     }
 
-    /** Bytes that the frames and the values in them take at most, about: a short text takes some times its bytes. */
+    /** Bytes that the frames take, with where the rows and values in them begin and what is made of their chunks, about. */
     long memory() {
-        long memory = 0;
+        long all = 1;
+        long there = 0;
         for (int frame = 0; frame < frames.length(); frame++) {
-            memory += has(frame) ? 6L * directory.frames().get(frame).rawLength() : 0;
+            int length = directory.frames().get(frame).rawLength();
+            all += length;
+            there += has(frame) ? length : 0;
         }
-        return memory;
+        return there * 3 / 2 + (long) CHUNK_MEMORY * directory.chunks() * there / all;
     }
 
     boolean has(int frame) {

@@ -1,17 +1,14 @@
 package io.watchfloor.blocks;
 
-/** Texts of a dictionary, made when they are asked for. */
+/** Texts that are made each time they are asked for: kept they would take several times their bytes. */
 final class TextValues implements Values {
     private final byte[] bytes;
     /** Where each begins, and behind the last. */
     private final int[] starts;
 
-    private final String[] texts;
-
     private TextValues(byte[] bytes, int[] starts) {
         this.bytes = bytes;
         this.starts = starts;
-        this.texts = new String[starts.length - 1];
     }
 
     static TextValues read(BytesIn in, int count) {
@@ -30,17 +27,12 @@ final class TextValues implements Values {
 
     @Override
     public int size() {
-        return texts.length;
+        return starts.length - 1;
     }
 
     @Override
     public String value(int index) {
-        String text = texts[index];
-        if (text == null) {
-            text = TextBytes.decode(bytes, starts[index], starts[index + 1] - starts[index]);
-            texts[index] = text;
-        }
-        return text;
+        return TextBytes.decode(bytes, starts[index], starts[index + 1] - starts[index]);
     }
 
     @Override
@@ -60,7 +52,7 @@ final class TextValues implements Values {
 
     private boolean testEach(Probe probe, boolean[] passed) {
         boolean found = false;
-        for (int i = 0; i < texts.length; i++) {
+        for (int i = 0; i < passed.length; i++) {
             passed[i] = probe.text(value(i));
             found |= passed[i];
         }
@@ -70,7 +62,7 @@ final class TextValues implements Values {
     /** All texts are searched as one run of bytes; only a text in which the literal stands is asked. */
     private boolean testFound(Probe probe, Literal literal, boolean[] passed) {
         boolean found = false;
-        int end = starts[texts.length];
+        int end = starts[passed.length];
         int index = 0;
         int at = literal.find(bytes, starts[0], end);
         while (at >= 0) {
