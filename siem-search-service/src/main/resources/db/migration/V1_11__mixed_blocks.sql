@@ -12,3 +12,7 @@ grant select (sources, source) on event_block to ${system};
 -- Groups are of the blocks of a time, whatever their sources are.
 alter table event_group drop column source;
 alter table event_group drop column dataset;
+-- Merging deletes as much as it writes: what it leaves is to be used again soon, out of line too.
+alter table event_block set (
+    autovacuum_vacuum_threshold = 200, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.5,
+    toast.autovacuum_vacuum_threshold = 2000, toast.autovacuum_vacuum_scale_factor = 0.02);

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /** The services of the stack, in the order an event passes them. */
 public enum Service {
-    SEARCH("siem-search-service", List.of("-Xmx768m")),
+    /** Room for what a batch of events leaves behind: else it is copied again and again before it is garbage. */
+    SEARCH("siem-search-service", List.of("-Xms320m", "-Xmn256m", "-Xmx768m")),
     DETECTION("detection-service", List.of("-Xmx512m")),
     PROMOTION("promotion-service", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
     CASES("case-service", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));

@@ -3,9 +3,12 @@ package io.watchfloor.search.store;
 import io.watchfloor.blocks.BlockReader;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.search.store.BlockTable.Wanted;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -16,6 +19,9 @@ final class BlockHits {
     private static final Set<String> IDS = Set.of(Event.ID);
     private static final Set<String> IDS_AND_SEQUENCES = Set.of(Event.ID, Event.SEQUENCE);
 
+    /** Events that are rebuilt together: one after the other costs more, all at once may be much. */
+    private static final int TOGETHER = 32;
+
     /** A row that matches. */
     record Hit(BlockHits block, int row, UUID id) {}
 
@@ -24,6 +30,10 @@ final class BlockHits {
     private long @Nullable [] selected;
     private int[] rows = {};
     private int[] wanted = {};
+    /** How many of the wanted rows were given. */
+    private int given;
+
+    private final Deque<Map<String, Object>> rebuilt = new ArrayDeque<>();
     private int looked;
 
     BlockHits(StoredBlock block, @Nullable SequenceRange sequence) {
@@ -126,6 +136,8 @@ final class BlockHits {
                 .filter(hit -> hit.block() == this)
                 .mapToInt(Hit::row)
                 .toArray();
+        given = 0;
+        rebuilt.clear();
     }
 
     /** What {@link #event} reads of the rows that are wanted. */
@@ -133,9 +145,16 @@ final class BlockHits {
         return new Wanted(block, wanted.length == 0 ? wanted : block.reader().frames(wanted));
     }
 
-    /** The event of a row that is wanted. */
+    /** The event of a row that is wanted; to be asked for in their order, each once. */
     Event event(int row) {
-        return new Event(block.reader().events(new int[] {row}).getFirst());
+        if (rebuilt.isEmpty()) {
+            int[] next = Arrays.copyOfRange(wanted, given, Math.min(given + TOGETHER, wanted.length));
+            rebuilt.addAll(block.reader().events(next));
+        }
+        if (wanted[given++] != row) {
+            throw new IllegalStateException("row " + row + " is not the next that is wanted");
+        }
+        return new Event(rebuilt.removeFirst());
     }
 
     /** Rows of the times that are looked at, also those that do not match. */
