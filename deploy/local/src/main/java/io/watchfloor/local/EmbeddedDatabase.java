@@ -117,6 +117,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "-c synchronous_commit=" + durable,
                 "-c full_page_writes=" + durable,
                 "-c jit=off",
+                "-c autovacuum_naptime=10s",
                 "-c timezone=UTC",
                 "-c log_timezone=UTC",
                 "-c password_encryption=scram-sha-256",
