@@ -122,6 +122,11 @@ public final class ScratchService implements AutoCloseable {
                 .pid();
     }
 
+    /** The end of what the service logged, at most so many lines. */
+    public List<String> lastLog(int lines) {
+        return LogTail.last(directory.log(service), lines);
+    }
+
     /** Base URL of the service. */
     public URI url() {
         return config.ports().url(service);

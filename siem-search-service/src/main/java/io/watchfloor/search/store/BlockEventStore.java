@@ -112,10 +112,12 @@ final class BlockEventStore implements EventStore {
         return reads.read(
                 tenant,
                 query.stop(),
-                connection -> ledger.highWater(connection, Topics.EVENTS)
-                        .chain(upTo -> new BlockScan(new BlockTable(connection, tenant, caches), query)
-                                .chunk()
-                                .map(chunk -> new Snapshot(upTo, chunk))));
+                connection -> Uni.combine()
+                        .all()
+                        .unis(
+                                ledger.highWater(connection, Topics.EVENTS),
+                                new BlockScan(new BlockTable(connection, tenant, caches), query).chunk())
+                        .with(Snapshot::new));
     }
 
     @Override

@@ -94,9 +94,15 @@ final class BlockWalk {
 
     private Uni<Void> advance() {
         if (groups == null) {
-            return table.groups()
-                    .heads(times, query.sequence())
-                    .invoke(heads -> groups = new ArrayDeque<>(heads))
+            Uni<List<Head>> heads = table.groups().heads(times, query.sequence());
+            return Uni.combine()
+                    .all()
+                    .unis(heads, young())
+                    .with((known, entries) -> {
+                        groups = new ArrayDeque<>(known);
+                        add(entries);
+                        return known;
+                    })
                     .replaceWithVoid();
         }
         Uni<List<BlockEntry>> more = reachedYoung() >= reachedGroup() ? young() : ofGroups(groups);

@@ -33,8 +33,11 @@ final class BoundedReads {
 
     /** Runs {@code read} in a transaction that sees the tenant, and one state of the database whatever others commit meanwhile. */
     <T> Uni<T> read(TenantId tenant, StopSignal stop, Function<SqlConnection, Uni<T>> read) {
-        return database.inSnapshot(connection -> open(connection, tenant, stop)
-                        .chain(backend -> bounded(backend, stop, () -> read.apply(connection))))
+        return database.inSnapshot(connection -> {
+                    Uni<Integer> backend =
+                            open(connection, tenant, stop).memoize().indefinitely();
+                    return bounded(backend, stop, () -> TenantDatabase.together(backend, () -> read.apply(connection)));
+                })
                 .onFailure(BoundedReads::isCancelled)
                 .transform(e -> new StoppedException());
     }
@@ -59,13 +62,17 @@ final class BoundedReads {
      * The database is asked to cancel as soon as the signal comes. When it came, the connection is not given back before that is answered: else
      * the next user's statement might be hit.
      */
-    private <T> Uni<T> bounded(int backend, StopSignal stop, Supplier<Uni<T>> read) {
+    private <T> Uni<T> bounded(Uni<Integer> backend, StopSignal stop, Supplier<Uni<T>> read) {
         if (stop == StopSignal.NEVER) {
             return read.get();
         }
         Cancelling cancelling = new Cancelling(stop);
-        Uni<Void> cancelled =
-                cancelling.signal().chain(() -> cancel(backend)).memoize().indefinitely();
+        Uni<Void> cancelled = cancelling
+                .signal()
+                .chain(() -> backend)
+                .chain(this::cancel)
+                .memoize()
+                .indefinitely();
         Uni<T> reading = Uni.createFrom()
                 .deferred(() -> read.get())
                 .onItemOrFailure()

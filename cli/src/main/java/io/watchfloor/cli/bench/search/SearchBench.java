@@ -37,6 +37,8 @@ public final class SearchBench implements Callable<Integer> {
     private static final long ROOM = 6_000;
 
     private static final long ROOM_WITH_ORIGINAL = 11_000;
+    /** Lines of the service's log that a failure shows. */
+    private static final int LOGGED = 60;
 
     @Mixin
     private SearchOptions options = new SearchOptions();
@@ -63,7 +65,17 @@ public final class SearchBench implements Callable<Integer> {
         try (ScratchService service = ScratchService.prepare(home, Service.SEARCH, new TerminalProgress(System.err))) {
             requireRoom(service.directory());
             service.start();
+            return measure(service, corpus, setting);
+        }
+    }
+
+    /** What the service logged is gone with it: a failure shows the end. */
+    private int measure(ScratchService service, Corpus corpus, String setting) throws IOException {
+        try {
             return options.growth() ? growth(service, corpus) : compare(service, corpus, setting);
+        } catch (CommandException e) {
+            service.lastLog(LOGGED).forEach(progress::say);
+            throw e;
         }
     }
 

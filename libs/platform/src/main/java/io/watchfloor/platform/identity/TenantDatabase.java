@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Transactions that the database holds to one tenant by row-level security. Outside of them the application role sees
@@ -45,10 +46,19 @@ public class TenantDatabase {
      * meanwhile; names its tenants itself. Fails, to be tried again, when it changes what another changed since.
      */
     public <T> Uni<T> inSnapshot(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(connection -> connection
-                .query("set transaction isolation level repeatable read")
-                .execute()
-                .chain(() -> work.apply(connection)));
+        return pool.withTransaction(connection -> together(
+                connection
+                        .query("set transaction isolation level repeatable read")
+                        .execute(),
+                () -> work.apply(connection)));
+    }
+
+    /** Sends the first statement of {@code work} behind another without waiting for its answer: the database takes them in turn. */
+    public static <T> Uni<T> together(Uni<?> first, Supplier<Uni<T>> work) {
+        return Uni.combine()
+                .all()
+                .unis(first, Uni.createFrom().deferred(() -> work.get()))
+                .with((answer, result) -> result);
     }
 
     /** Makes the rest of the transaction see the tenant; the setting ends with the transaction. */
