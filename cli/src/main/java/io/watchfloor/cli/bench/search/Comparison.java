@@ -15,6 +15,9 @@ import java.util.Map;
 final class Comparison {
     private static final int CLIENT_ROUNDS = 3;
 
+    /** Times each side is asked everything before it is measured: both are compiled while they run. */
+    private static final int WARM_UPS = 20;
+
     private final List<SearchSide> sides;
     private final Corpus corpus;
     private final SearchOptions options;
@@ -60,7 +63,9 @@ final class Comparison {
     private Map<SearchQuery, Map<String, Timing>> ask() {
         Rounds rounds = new Rounds(sides, options.runs());
         progress.say("warming queries up");
-        rounds.warmUp(queries);
+        for (int i = 0; i < WARM_UPS; i++) {
+            rounds.warmUp(queries);
+        }
         Map<String, Long> planted = corpus.plants().counts();
         Map<SearchQuery, Map<String, Timing>> timings = new LinkedHashMap<>();
         for (SearchQuery query : queries) {
