@@ -136,9 +136,24 @@ public final class BlockReader implements Table {
         if (column != null) {
             RowGroups groups = column.groups();
             for (int group = 0; group < groups.count(); group++) {
-                chunk(column, group).count(rows, groups.first(group), into);
+                // Of a group without such rows the frame need not be there.
+                if (anyOf(rows, groups.first(group), groups.first(group) + groups.size(group))) {
+                    chunk(column, group).count(rows, groups.first(group), into);
+                }
             }
         }
+    }
+
+    private static boolean anyOf(long[] rows, int from, int to) {
+        int row = from;
+        while (row < to) {
+            long word = rows[row >>> 6] >>> row;
+            if (word != 0) {
+                return row + Long.numberOfTrailingZeros(word) < to;
+            }
+            row = (row | 63) + 1;
+        }
+        return false;
     }
 
     /** The value of a field in a row, or null when the event does not have it. */

@@ -235,6 +235,33 @@ class BlockSelectTest {
         }
     }
 
+    @Test
+    void valuesAreCountedWithTheFramesOfTheRowsAlone() {
+        Set<String> inPart = new HashSet<>();
+        for (long seed = 0; seed < 10; seed++) {
+            Block block = BlockEncoder.encode(new EventGenerator(seed).events(2_000));
+            List<Map<String, Object>> events = Events.reader(block).events(Events.rows(block.rows()));
+            int[] rows = IntStream.range(1_000, 1_040).toArray();
+            BitSet wanted = new BitSet();
+            IntStream.of(rows).forEach(wanted::set);
+            long[] bits = Arrays.copyOf(wanted.toLongArray(), (block.rows() + 63) / 64);
+            for (String field : Events.reader(block).fields()) {
+                BlockReader reader = new BlockReader(Directory.read(block.directory()));
+                int all = reader.frames(Set.of(field)).length;
+                int[] frames = reader.frames(Set.of(field), rows);
+                IntStream.of(frames).forEach(frame -> supply(reader, block, frame));
+                Map<Object, Integer> counts = new HashMap<>();
+                reader.count(field, bits, (value, count) -> counts.merge(value, count, Integer::sum));
+
+                assertThat(counts).as("seed %d: %s", seed, field).isEqualTo(counted(events, wanted, field));
+                if (frames.length < all) {
+                    inPart.add(field);
+                }
+            }
+        }
+        assertThat(inPart).isNotEmpty();
+    }
+
     private static Map<Object, Integer> counted(List<Map<String, Object>> events, BitSet rows, String field) {
         Map<Object, Integer> counts = new LinkedHashMap<>();
         rows.stream().forEach(row -> {
