@@ -1,6 +1,10 @@
 package io.watchfloor.search.retention;
 
 import static io.watchfloor.search.Api.as;
+import static io.watchfloor.search.retention.RetentionCalls.HOLDS;
+import static io.watchfloor.search.retention.RetentionCalls.RETENTION;
+import static io.watchfloor.search.retention.RetentionCalls.audit;
+import static io.watchfloor.search.retention.RetentionCalls.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -8,20 +12,15 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.contracts.AuditRecord;
-import io.watchfloor.contracts.ContractJson;
-import io.watchfloor.contracts.Topics;
 import io.watchfloor.search.SearchProfile;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.testkit.stack.DatabaseProbe;
-import io.watchfloor.testkit.stack.KafkaProbe;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(SearchProfile.class)
 class RetentionTest {
-    private static final String RETENTION = "/api/v1/siem/retention";
-    private static final String HOLDS = "/api/v1/siem/legal-holds";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
@@ -158,30 +155,6 @@ class RetentionTest {
     }
 
     @Test
-    void whatIsHeldStaysUntilItsHoldIsReleased() {
-        StoredEvents events = new StoredEvents(store, "held");
-        events.store("zeek", 40);
-        events.store("zeek", 60, 61);
-        events.store("zeek", 80);
-        events.store("syslog", 60);
-        Instant now = Instant.now();
-        String hold = hold(
-                "held",
-                "{\"reason\":\"Matter 7\",\"source\":\"zeek\",\"from\":\"%s\",\"to\":\"%s\"}"
-                        .formatted(now.minus(Duration.ofDays(70)), now.minus(Duration.ofDays(50))));
-        set("held", "{\"default_days\":30}").statusCode(200);
-        drop();
-        assertThat(events.ages()).containsExactly(60, 61);
-        release("held", hold).statusCode(200).body("release_reason", equalTo("Closed"));
-        release("held", hold).statusCode(409);
-        drop();
-        assertThat(events.ages()).isEmpty();
-        assertThat(audit("held", 5).stream().map(AuditRecord::action))
-                .startsWith("legal_hold.created", "retention.changed")
-                .contains("legal_hold.released");
-    }
-
-    @Test
     void ofABlockOfSeveralSourcesOneExpiresAndTheOthersStay() {
         StoredEvents events = new StoredEvents(store, "several");
         events.store(List.of("zeek", "syslog", "zeek"), 40);
@@ -193,16 +166,6 @@ class RetentionTest {
         set("several", "{\"default_days\":30}").statusCode(200);
         drop();
         assertThat(events.ages()).containsExactly(20, 20);
-    }
-
-    @Test
-    void aHoldOfEverythingKeepsEverything() {
-        StoredEvents events = new StoredEvents(store, "all-held");
-        events.store("zeek", 400, 40);
-        hold("all-held", "{\"reason\":\"Matter 8\"}");
-        set("all-held", "{\"default_days\":30}").statusCode(200);
-        drop();
-        assertThat(events.ages()).containsExactly(40, 400);
     }
 
     @Test
@@ -251,94 +214,7 @@ class RetentionTest {
         assertThat(events.ages()).isEmpty();
     }
 
-    @Test
-    void holdsAreListedNewestFirstAndSeenByTheirTenantOnly() {
-        String first = hold("listed", "{\"reason\":\"First\"}");
-        String second = hold("listed", "{\"reason\":\"Second\"}");
-        release("listed", first).statusCode(200);
-        List<String> all = as("listed", "admin").get(HOLDS).then().extract().path("items.hold_id");
-        assertThat(all).containsExactly(second, first);
-        List<String> inForce = as("listed", "admin")
-                .get(HOLDS + "?in_force=true")
-                .then()
-                .extract()
-                .path("items.hold_id");
-        assertThat(inForce).containsExactly(second);
-        as("listed", "admin").get(HOLDS + "/" + second).then().statusCode(200);
-        as("another", "admin").get(HOLDS + "/" + second).then().statusCode(404);
-        release("another", second).statusCode(404);
-        assertThat(as("another", "admin").get(HOLDS).then().extract().<List<?>>path("items"))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{}|/reason",
-                "{\"reason\":\" \"}|/reason",
-                "{\"reason\":\"r\",\"source\":\"nosuch\"}|/source",
-                "{\"reason\":\"r\",\"from\":\"yesterday\"}|/from",
-                "{\"reason\":\"r\",\"from\":\"2026-02-01T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"}|/from"
-            })
-    void aHoldWithoutMeaningIsRefused(String body, String pointer) {
-        as("refused", "admin")
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(HOLDS)
-                .then()
-                .statusCode(400)
-                .body("errors[0].pointer", equalTo(pointer));
-    }
-
     private void drop() {
         int unused = expired.drop().await().atMost(PATIENCE);
-    }
-
-    private static ValidatableResponse set(String tenant, String body) {
-        return as(tenant, "admin")
-                .contentType(ContentType.JSON)
-                .body(body)
-                .put(RETENTION)
-                .then();
-    }
-
-    private static String hold(String tenant, String body) {
-        return as(tenant, "admin")
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(HOLDS)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("hold_id");
-    }
-
-    private static ValidatableResponse release(String tenant, String hold) {
-        return as(tenant, "admin")
-                .contentType(ContentType.JSON)
-                .body("{\"reason\":\"Closed\"}")
-                .post(HOLDS + "/" + hold + "/release")
-                .then();
-    }
-
-    /** Records of the tenant's retention, in their order. */
-    private static List<AuditRecord> audit(String tenant, int count) {
-        return KafkaProbe.read(
-                        Topics.AUDIT,
-                        PATIENCE,
-                        read -> read.stream().filter(each -> isOf(tenant, each)).count() >= count)
-                .stream()
-                .filter(each -> isOf(tenant, each))
-                .map(each -> ContractJson.read(each.value(), AuditRecord.class))
-                .toList();
-    }
-
-    private static boolean isOf(
-            String tenant, org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> message) {
-        AuditRecord entry = ContractJson.read(message.value(), AuditRecord.class);
-        return entry.tenantId().equals(tenant)
-                && Set.of("retention", "legal_hold").contains(entry.objectType());
     }
 }

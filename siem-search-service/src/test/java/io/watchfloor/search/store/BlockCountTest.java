@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
-import io.watchfloor.parsers.EventId;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Document;
@@ -14,16 +12,13 @@ import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryParser;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.SearchProfile;
-import io.watchfloor.search.store.EventBatch.Entry;
 import io.watchfloor.search.store.TopValues.Limits;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,22 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(SearchProfile.class)
 class BlockCountTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant T0 = Instant.parse("2026-02-01T00:00:00Z");
-    private static final TimeRange ALWAYS = new TimeRange(T0.minusSeconds(86_400), T0.plusSeconds(86_400));
+    private static final TimeRange ALWAYS = CountedEvents.ALWAYS;
     private static final Limits ROOM = new Limits(10_000, 1 << 22);
     private static final List<String> FIELDS =
             List.of("user.name", "source.ip", "event.code", "tags", "ratio", "event.id", "message", "nothing");
-    private static final List<String> CLAUSES = List.of(
-            "*",
-            "user.name:ana",
-            "event.code:[4620 TO 4630]",
-            "source.ip:10.1.0.0/16",
-            "logon",
-            "tags:red",
-            "message:/log(on|off).*/",
-            "_exists_:ratio",
-            "host.name:h1",
-            "nothing:here");
 
     @Inject
     EventStore store;
@@ -68,12 +51,12 @@ class BlockCountTest {
     void theyAreThoseOfTheEventsThatMatch(long seed) {
         TenantId tenant = new TenantId("counts-" + seed);
         Random random = new Random(seed);
-        List<Map<String, Object>> events = fill(tenant, random);
+        List<Map<String, Object>> events = CountedEvents.fill(store, merger, tenant, random);
         for (int i = 0; i < 25; i++) {
-            String text = i == 0 ? "*" : query(random);
+            String text = i == 0 ? "*" : CountedEvents.query(random);
             Query query = QueryParser.parse(text);
             CompiledQuery compiled = CompiledQuery.of(query);
-            TimeRange range = random.nextInt(3) == 0 ? ALWAYS : range(random);
+            TimeRange range = random.nextInt(3) == 0 ? ALWAYS : CountedEvents.range(random);
             StoreQuery asked =
                     new StoreQuery(tenant, query, compiled, range, null, null, null, 1 + random.nextInt(2) * 100_000);
             Duration width = List.of(
@@ -94,10 +77,10 @@ class BlockCountTest {
     void aPageAndWhatIsBehindItAreAll(long seed) {
         TenantId tenant = new TenantId("counts-" + seed);
         Random random = new Random(seed);
-        List<Map<String, Object>> events = fill(tenant, random);
+        List<Map<String, Object>> events = CountedEvents.fill(store, merger, tenant, random);
         SequenceRange stored = new SequenceRange(new HighWater(Map.of()), new HighWater(Map.of(0, 500L)));
         for (int i = 0; i < 40; i++) {
-            String text = i % 4 == 0 ? "*" : query(random);
+            String text = i % 4 == 0 ? "*" : CountedEvents.query(random);
             Query query = QueryParser.parse(text);
             SequenceRange sequence = i % 2 == 0 ? null : stored;
             StoreQuery asked = new StoreQuery(
@@ -122,10 +105,10 @@ class BlockCountTest {
     void howManyThereAreBehindAnEventOfWhatWasStored(long seed) {
         TenantId tenant = new TenantId("counts-" + seed);
         Random random = new Random(seed);
-        List<Map<String, Object>> events = fill(tenant, random);
+        List<Map<String, Object>> events = CountedEvents.fill(store, merger, tenant, random);
         Query query = new Query.MatchAll();
         for (int i = 0; i < 40; i++) {
-            TimeRange range = random.nextBoolean() ? ALWAYS : range(random);
+            TimeRange range = random.nextBoolean() ? ALWAYS : CountedEvents.range(random);
             long mark = random.nextInt(events.size() + 1);
             SequenceRange stored = new SequenceRange(new HighWater(Map.of()), new HighWater(Map.of(0, mark)));
             String last = (String) events.get(random.nextInt(events.size())).get(Event.ID);
@@ -155,7 +138,7 @@ class BlockCountTest {
     @Test
     void sourceSequenceAndABeginningBoundThem() {
         TenantId tenant = new TenantId("counts-bounds");
-        List<Map<String, Object>> events = fill(tenant, new Random(9));
+        List<Map<String, Object>> events = CountedEvents.fill(store, merger, tenant, new Random(9));
         CountPlan plan = new CountPlan(Buckets.of(ALWAYS, Duration.ofMinutes(5)), FIELDS, ROOM);
         Query query = new Query.MatchAll();
         StoreQuery all = new StoreQuery(tenant, query, CompiledQuery.of(query), ALWAYS, null, null, null, 1);
@@ -188,7 +171,8 @@ class BlockCountTest {
 
     @Test
     void anotherTenantCountsNothing() {
-        List<Map<String, Object>> unused = fill(new TenantId("counts-mine"), new Random(5));
+        List<Map<String, Object>> unused =
+                CountedEvents.fill(store, merger, new TenantId("counts-mine"), new Random(5));
         Query query = new Query.MatchAll();
         StoreQuery asked = new StoreQuery(
                 new TenantId("counts-yours"), query, CompiledQuery.of(query), ALWAYS, null, null, null, 1);
@@ -203,7 +187,7 @@ class BlockCountTest {
     @Test
     void aFieldOfManyValuesStaysInItsRoomWithATrueError() {
         TenantId tenant = new TenantId("counts-many");
-        List<Map<String, Object>> events = fill(tenant, new Random(6));
+        List<Map<String, Object>> events = CountedEvents.fill(store, merger, tenant, new Random(6));
         Query query = new Query.MatchAll();
         StoreQuery asked = new StoreQuery(tenant, query, CompiledQuery.of(query), ALWAYS, null, null, null, 1);
         TopValues ids = counted(asked, new CountPlan(null, List.of("event.id"), new Limits(50, 1 << 20)))
@@ -288,75 +272,5 @@ class BlockCountTest {
             more = counts.more();
         }
         return whole;
-    }
-
-    private static String query(Random random) {
-        String one = CLAUSES.get(random.nextInt(CLAUSES.size()));
-        String other = CLAUSES.get(random.nextInt(CLAUSES.size()));
-        return switch (random.nextInt(4)) {
-            case 0 -> one;
-            case 1 -> one + " AND " + other;
-            case 2 -> one + " OR " + other;
-            default -> "NOT " + one;
-        };
-    }
-
-    private static TimeRange range(Random random) {
-        Instant from = T0.plusMillis(random.nextInt(3_600_000));
-        return new TimeRange(from, from.plusMillis(1 + random.nextInt(3_600_000)));
-    }
-
-    /** Blocks of all sizes, some merged and some not; the events as they can be found. */
-    private List<Map<String, Object>> fill(TenantId tenant, Random random) {
-        List<Map<String, Object>> events = new ArrayList<>();
-        long next = 0;
-        while (events.size() < 1_500) {
-            long before = next;
-            List<Entry> entries = new ArrayList<>();
-            for (int i = random.nextInt(60); i >= 0; i--) {
-                Map<String, Object> event = event(tenant, random, next);
-                entries.add(new Entry(
-                        tenant,
-                        UUID.fromString((String) event.get(Event.ID)),
-                        (String) event.get(Event.SOURCE),
-                        0,
-                        next,
-                        ContractJson.write(event)));
-                event.put(Event.SEQUENCE, "0:" + next++);
-                events.add(event);
-            }
-            assertThat(before).isLessThan(next);
-            store.append(new EventBatch("counts." + tenant, entries, Map.of(0, next)))
-                    .await()
-                    .atMost(PATIENCE);
-            if (random.nextInt(8) == 0 && events.size() < 1_000) {
-                int unused = merger.merge().await().atMost(PATIENCE);
-            }
-        }
-        return events;
-    }
-
-    private static Map<String, Object> event(TenantId tenant, Random random, long number) {
-        Instant time = T0.plusMillis(random.nextInt(7_200_000));
-        String source = random.nextInt(5) > 0 ? "syslog" : "zeek";
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put(Event.ID, EventId.of(time, tenant.value(), source, "n" + number));
-        event.put(Event.TIMESTAMP, ContractJson.MILLIS.format(time));
-        event.put(Event.TENANT, tenant.value());
-        event.put(Event.SOURCE, source);
-        event.put("user.name", List.of("ana", "Ana", "bo", "mikado").get(random.nextInt(4)));
-        event.put("host.name", "h" + random.nextInt(3));
-        if (random.nextBoolean()) {
-            event.put("event.code", 4_615 + random.nextInt(20));
-            event.put("source.ip", "10." + random.nextInt(3) + ".0." + random.nextInt(100));
-        }
-        if (random.nextBoolean()) {
-            event.put("tags", List.of("red", random.nextBoolean() ? "blue" : "red", "t" + random.nextInt(3)));
-            event.put("message", random.nextBoolean() ? "logon of " + number : "logoff");
-        }
-        if (random.nextInt(3) == 0) {
-            event.put("ratio", random.nextInt(8) / 4.0);
-        }
-        return event;
     }
 }
