@@ -7,15 +7,16 @@ final class BesideTimes {
     private BesideTimes() {}
 
     /** The values of all rows, one for each, or null where that is not shorter or not possible. */
-    static @Nullable Sequence of(Sequence sequence, Distinct values, FieldRows field, long[] times) {
+    static @Nullable Sequence of(Sequence sequence, FieldValues field, long[] times) {
         return switch (sequence) {
-            case Sequence.Whole whole when whole.kind() == Kind.TIME -> lags(whole, values, field, times);
-            case Sequence.Fixed uuids when uuids.kind() == Kind.UUID -> ids(uuids, values, field, times);
+            case Sequence.Whole whole when whole.kind() == Kind.TIME -> lags(whole, field, times);
+            case Sequence.Fixed uuids when uuids.kind() == Kind.UUID -> ids(uuids, field, times);
             default -> null;
         };
     }
 
-    private static @Nullable Sequence lags(Sequence.Whole whole, Distinct values, FieldRows field, long[] times) {
+    private static @Nullable Sequence lags(Sequence.Whole whole, FieldValues field, long[] times) {
+        Distinct values = field.values();
         long[] lags = new long[values.size()];
         for (int i = 0; i < lags.length; i++) {
             lags[i] = whole.numbers()[values.codes()[i]] - times[field.row(i)];
@@ -26,7 +27,8 @@ final class BesideTimes {
         return (long) values.size() * beside.width() < dictionary ? beside : null;
     }
 
-    private static @Nullable Sequence ids(Sequence.Fixed uuids, Distinct values, FieldRows field, long[] times) {
+    private static @Nullable Sequence ids(Sequence.Fixed uuids, FieldValues field, long[] times) {
+        Distinct values = field.values();
         if (values.count() < values.size()) {
             return null;
         }

@@ -3,11 +3,12 @@ package io.watchfloor.blocks;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class BlockEncoder {
     public static final int MOST_ROWS = 65_536;
 
     private static final String TIMESTAMP = "@timestamp";
-    private static final String ID = "event.id";
+    static final String ID = "event.id";
     private static final long MINUTE = 60_000;
     /** A wider block has no counts: it lies far from where events are looked at by the minute. */
     private static final int MOST_MINUTES = 7 * 24 * 60 + 1;
@@ -42,16 +43,25 @@ public final class BlockEncoder {
      * @throws IllegalArgumentException as there; the sink then has had a part of the values
      */
     public static Block encode(List<? extends Map<String, ?>> events, ValueSink sink) {
-        if (events.isEmpty() || events.size() > MOST_ROWS) {
-            throw new IllegalArgumentException("a block holds 1 to " + MOST_ROWS + " events, not " + events.size());
+        checkRows(events.size());
+        List<Timed<Map<String, ?>>> rows = sorted(events);
+        long[] times = rows.stream().mapToLong(Timed::time).toArray();
+        return encode(times, gathered(rows).stream().map(FieldRows::values), sink);
+    }
+
+    static void checkRows(int rows) {
+        if (rows == 0 || rows > MOST_ROWS) {
+            throw new IllegalArgumentException("a block holds 1 to " + MOST_ROWS + " events, not " + rows);
         }
-        Timed[] rows = sorted(events);
-        long[] times = Arrays.stream(rows).mapToLong(Timed::time).toArray();
-        BytesOut written = new BytesOut(rows.length * 128);
+    }
+
+    /** @param times of the rows, ascending */
+    static Block encode(long[] times, Stream<FieldValues> fields, ValueSink sink) {
+        BytesOut written = new BytesOut(times.length * 128);
         List<WrittenColumn> columns = new ArrayList<>();
         columns.add(writeTimes(times, written));
         ColumnWriter writer = new ColumnWriter(written, times, sink);
-        gathered(rows).forEach(field -> columns.add(write(writer, field)));
+        fields.forEach(field -> columns.add(write(writer, field)));
 
         BytesOut data = new BytesOut(written.size() / 2 + 64);
         FramePacker packer = new FramePacker(written.array(), data);
@@ -60,23 +70,18 @@ public final class BlockEncoder {
         return new Block(directory, data.toArray(), times.length, times[0], times[times.length - 1], perMinute(times));
     }
 
-    private record Timed(long time, String id, Map<String, ?> event) implements Comparable<Timed> {
-        @Override
-        public int compareTo(Timed other) {
-            int byTime = Long.compare(time, other.time);
-            return byTime != 0 ? byTime : id.compareTo(other.id);
+    private static List<Timed<Map<String, ?>>> sorted(List<? extends Map<String, ?>> events) {
+        List<Timed<Map<String, ?>>> rows = new ArrayList<>(events.size());
+        for (Map<String, ?> event : events) {
+            rows.add(new Timed<>(time(event.get(TIMESTAMP)), id(event.get(ID)), event));
         }
+        Collections.sort(rows);
+        return rows;
     }
 
-    private static Timed[] sorted(List<? extends Map<String, ?>> events) {
-        Timed[] rows = new Timed[events.size()];
-        int at = 0;
-        for (Map<String, ?> event : events) {
-            String id = event.get(ID) instanceof String text ? text : "";
-            rows[at++] = new Timed(time(event.get(TIMESTAMP)), id, event);
-        }
-        Arrays.sort(rows);
-        return rows;
+    /** The id by which events of one time are ordered. */
+    static String id(@Nullable Object value) {
+        return value instanceof String text ? text : "";
     }
 
     private static long time(@Nullable Object timestamp) {
@@ -91,12 +96,12 @@ public final class BlockEncoder {
         }
     }
 
-    private static Collection<FieldRows> gathered(Timed[] rows) {
+    private static Collection<FieldRows> gathered(List<Timed<Map<String, ?>>> rows) {
         Map<String, FieldRows> fields = new LinkedHashMap<>(64);
         FieldRows start = new FieldRows("");
-        for (int row = 0; row < rows.length; row++) {
+        for (int row = 0; row < rows.size(); row++) {
             FieldRows last = start;
-            for (Map.Entry<String, ?> entry : rows[row].event().entrySet()) {
+            for (Map.Entry<String, ?> entry : rows.get(row).item().entrySet()) {
                 Object value = entry.getValue();
                 if (value == null) {
                     throw new IllegalArgumentException(entry.getKey() + ": a value that is null");
@@ -108,7 +113,7 @@ public final class BlockEncoder {
         return fields.values();
     }
 
-    private static WrittenColumn write(ColumnWriter writer, FieldRows field) {
+    private static WrittenColumn write(ColumnWriter writer, FieldValues field) {
         try {
             return writer.write(field);
         } catch (IllegalArgumentException e) {

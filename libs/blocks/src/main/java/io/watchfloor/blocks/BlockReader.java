@@ -223,6 +223,15 @@ public final class BlockReader implements Table {
         return read;
     }
 
+    /** All values of a column, which are not kept. */
+    ColumnContents contents(Column column) {
+        Chunk[] all = new Chunk[column.groups().count()];
+        for (int group = 0; group < all.length; group++) {
+            all[group] = chunk(column, group);
+        }
+        return ColumnContents.of(column.groups(), all);
+    }
+
     private Chunk chunk(Column column, int group) {
         int index = column.firstChunk() + group;
         Chunk chunk = chunks.get(index);

@@ -122,4 +122,36 @@ final class Chunk {
             }
         }
     }
+
+    /** How many distinct values there are. */
+    int distinct() {
+        return presence.count() == 0 ? 0 : contents().values().size();
+    }
+
+    /** Copies the rows with a value behind others; the chunk begins at {@code first}. */
+    void copyRows(int first, int[] into, int at) {
+        int[] rows = presence.rows();
+        for (int i = 0; i < presence.count(); i++) {
+            into[at + i] = first + (rows == null ? i : rows[i]);
+        }
+    }
+
+    /** Copies which value each of these rows has behind others; the values count from {@code first}. */
+    void copyNumbers(int first, int[] into, int at) {
+        if (presence.count() == 0) {
+            return;
+        }
+        Contents read = contents();
+        for (int i = 0; i < presence.count(); i++) {
+            into[at + i] = first + read.code(i);
+        }
+    }
+
+    /** Copies the values, in the width that columns have, behind others. */
+    void copyValues(Object[] into, int at) {
+        int count = distinct();
+        for (int i = 0; i < count; i++) {
+            into[at + i] = FieldRows.widened(contents().values().value(i));
+        }
+    }
 }

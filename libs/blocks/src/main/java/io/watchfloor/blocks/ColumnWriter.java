@@ -30,13 +30,13 @@ final class ColumnWriter {
     }
 
     /** @throws IllegalArgumentException when a value is of no type that an event may have, or too large */
-    WrittenColumn write(FieldRows field) {
-        Distinct values = Distinct.of(field.values(), 0, field.size());
+    WrittenColumn write(FieldValues field) {
+        Distinct values = field.values();
         Sequence sequence = Forms.of(values);
         give(field.name(), values);
         int start = out.size();
         int shift = shift(field, sequence, values);
-        WrittenColumn written = write(field, sequence, values, shift);
+        WrittenColumn written = write(field, sequence, shift);
         if (sequence.kind() == Kind.LIST && isVaried(values) && written.largest() > MUCH_TEXT) {
             shift = TEXT_SHIFT;
             written = writeGroupsAgain(field, sequence, start, shift);
@@ -58,15 +58,15 @@ final class ColumnWriter {
         }
     }
 
-    private WrittenColumn write(FieldRows field, Sequence sequence, Distinct values, int shift) {
+    private WrittenColumn write(FieldValues field, Sequence sequence, int shift) {
         if (shift > 0) {
             return writeGroups(field, sequence.kind(), shift);
         }
         int start = out.size();
         Presence.write(out, field, new Stretch(0, times.length, 0, field.size()));
-        Sequence beside = BesideTimes.of(sequence, values, field, times);
+        Sequence beside = BesideTimes.of(sequence, field, times);
         if (beside == null) {
-            writeValues(sequence, values);
+            writeValues(sequence, field.values());
         } else {
             beside.write(out, ascending(field.size()), field.size());
         }
@@ -74,13 +74,13 @@ final class ColumnWriter {
         return new WrittenColumn(field.name(), kind, 0, List.of(new WrittenColumn.Span(start, out.size())));
     }
 
-    private WrittenColumn writeGroupsAgain(FieldRows field, Sequence sequence, int start, int shift) {
+    private WrittenColumn writeGroupsAgain(FieldValues field, Sequence sequence, int start, int shift) {
         out.cut(start);
         return writeGroups(field, sequence.kind(), shift);
     }
 
     /** Lists are not looked at: how many bytes their elements take is known when they are written. */
-    private int shift(FieldRows field, Sequence sequence, Distinct values) {
+    private int shift(FieldValues field, Sequence sequence, Distinct values) {
         if (sequence.kind() != Kind.TEXT && sequence.kind() != Kind.VALUE) {
             return 0;
         }
@@ -98,8 +98,9 @@ final class ColumnWriter {
         return IntStream.range(0, count).mapToLong(sequence::size).sum();
     }
 
-    private WrittenColumn writeGroups(FieldRows field, Kind kind, int shift) {
+    private WrittenColumn writeGroups(FieldValues field, Kind kind, int shift) {
         WrittenColumn.Span[] spans = new WrittenColumn.Span[(times.length - 1 >> shift) + 1];
+        Distinct.Parts parts = field.values().parts();
         int from = 0;
         for (int group = 0; group < spans.length; group++) {
             int first = group << shift;
@@ -108,7 +109,7 @@ final class ColumnWriter {
             int start = out.size();
             Presence.write(out, field, stretch);
             if (stretch.values() > 0) {
-                Distinct values = Distinct.of(field.values(), from, stretch.to());
+                Distinct values = parts.part(from, stretch.to());
                 writeValues(Forms.of(kind, values), values);
             }
             spans[group] = new WrittenColumn.Span(start, out.size());

@@ -17,10 +17,6 @@ final class FieldRows {
         this.name = name;
     }
 
-    String name() {
-        return name;
-    }
-
     /** The field of this name, which comes behind this one in an event: mostly the one that did the last time. */
     FieldRows behind(String field, Map<String, FieldRows> fields) {
         FieldRows guess = next;
@@ -32,16 +28,8 @@ final class FieldRows {
         return found;
     }
 
-    int size() {
-        return size;
-    }
-
-    int row(int index) {
-        return rows[index];
-    }
-
-    Object[] values() {
-        return values;
+    FieldValues values() {
+        return new FieldValues(name, rows, Distinct.of(values, 0, size));
     }
 
     /** Adds the value of a row behind all others. Whole numbers of any width become {@code Long}. */
@@ -51,17 +39,13 @@ final class FieldRows {
             values = Arrays.copyOf(values, size * 4);
         }
         rows[size] = row;
-        values[size++] = value instanceof Integer || value instanceof Short || value instanceof Byte
-                ? Long.valueOf(((Number) value).longValue())
-                : value;
+        values[size++] = widened(value);
     }
 
-    /** The rows from {@code firstRow} on; {@code from} is the index of the first value in or behind them. */
-    Stretch stretch(int firstRow, int count, int from) {
-        int to = from;
-        while (to < size && rows[to] < firstRow + count) {
-            to++;
-        }
-        return new Stretch(firstRow, count, from, to);
+    /** The value as columns have it: whole numbers of any width as {@code Long}. */
+    static Object widened(Object value) {
+        return value instanceof Integer || value instanceof Short || value instanceof Byte
+                ? Long.valueOf(((Number) value).longValue())
+                : value;
     }
 }

@@ -101,7 +101,7 @@ final class Presence {
     }
 
     /** Writes the rows of {@code chunk}. */
-    static void write(BytesOut out, FieldRows field, Stretch chunk) {
+    static void write(BytesOut out, FieldValues field, Stretch chunk) {
         int count = chunk.values();
         if (count == chunk.rows()) {
             out.u8(ALL);
@@ -114,7 +114,7 @@ final class Presence {
         }
     }
 
-    private static void writeList(BytesOut out, FieldRows field, Stretch chunk) {
+    private static void writeList(BytesOut out, FieldValues field, Stretch chunk) {
         out.varint(chunk.values());
         int next = chunk.firstRow();
         for (int i = chunk.from(); i < chunk.to(); i++) {
@@ -123,7 +123,7 @@ final class Presence {
         }
     }
 
-    private static void writeBits(BytesOut out, FieldRows field, Stretch chunk) {
+    private static void writeBits(BytesOut out, FieldValues field, Stretch chunk) {
         int length = bytes(chunk.rows());
         int at = out.claim(length);
         byte[] into = out.array();

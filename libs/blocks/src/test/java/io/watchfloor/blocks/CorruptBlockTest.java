@@ -119,7 +119,7 @@ class CorruptBlockTest {
         }
         long[] times = new long[events.size()];
         BytesOut out = new BytesOut(100);
-        WrittenColumn column = new ColumnWriter(out, times, ValueSink.NONE).write(field);
+        WrittenColumn column = new ColumnWriter(out, times, ValueSink.NONE).write(field.values());
         byte[] chunk = Arrays.copyOf(out.array(), column.chunks().getFirst().to());
         int rows = column.shift() == 0 ? times.length : Math.min(1 << column.shift(), times.length);
         for (int i = 0; i < 150; i++) {

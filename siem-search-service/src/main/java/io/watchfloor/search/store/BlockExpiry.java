@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.watchfloor.blocks.RowSource;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.platform.identity.TenantId;
 import java.util.ArrayList;
@@ -147,12 +148,12 @@ public final class BlockExpiry {
                     List<NewBlock> left = new ArrayList<>();
                     for (Row row : rows) {
                         Map<Boolean, List<Map<String, Object>>> events = MergeTable.events(row).stream()
-                                .collect(Collectors.partitioningBy(
-                                        event -> NewBlock.sourceOf(event).equals(stream.source())));
+                                .collect(Collectors.partitioningBy(event -> NewBlock.sourceOf(event.get(Event.SOURCE))
+                                        .equals(stream.source())));
                         dropped = dropped.plus(Dropped.of(events.getOrDefault(true, List.of())));
                         List<Map<String, Object>> others = events.getOrDefault(false, List.of());
                         if (!others.isEmpty()) {
-                            left.add(NewBlock.of(others, row.getInteger("level")));
+                            left.add(NewBlock.of(RowSource.of(others), row.getInteger("level")));
                         }
                     }
                     return new BlockWriter(connection, stream.tenant())

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.watchfloor.blocks.RowSource;
 import io.watchfloor.blocks.merge.MergePlan;
 import io.watchfloor.blocks.merge.SortPlan;
 import io.watchfloor.platform.identity.TenantDatabase;
@@ -13,7 +14,6 @@ import io.watchfloor.search.store.NewBlock.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -63,7 +63,7 @@ public class BlockMerger {
                         step -> replace(
                                 tenant,
                                 step.pieces().stream().map(SortPlan.Piece::id).toList(),
-                                events -> KindSorter.sort(events, step.ownBlock(), step.level()))));
+                                rows -> KindSorter.sort(rows, step.ownBlock(), step.level()))));
     }
 
     private Uni<Integer> mergeKinds(TenantId tenant, long closed) {
@@ -78,11 +78,10 @@ public class BlockMerger {
                         set -> replace(
                                 tenant,
                                 set.stream().map(MergePlan.Piece::id).toList(),
-                                events -> List.of(NewBlock.of(events, 0)))));
+                                rows -> List.of(NewBlock.of(rows, 0)))));
     }
 
-    private Uni<Integer> replace(
-            TenantId tenant, List<Long> ids, Function<List<Map<String, Object>>, List<NewBlock>> by) {
+    private Uni<Integer> replace(TenantId tenant, List<Long> ids, Function<RowSource, List<NewBlock>> by) {
         return database.inTenant(tenant, connection -> replace(connection, tenant, ids, by))
                 .invoke(inserted -> inserted.forEach(caches::keep))
                 .replaceWith(ids.size())
@@ -105,17 +104,14 @@ public class BlockMerger {
     }
 
     private static Uni<List<Inserted>> replace(
-            SqlConnection connection,
-            TenantId tenant,
-            List<Long> ids,
-            Function<List<Map<String, Object>>, List<NewBlock>> by) {
+            SqlConnection connection, TenantId tenant, List<Long> ids, Function<RowSource, List<NewBlock>> by) {
         return new MergeTable(connection)
                 .take(ids)
                 .map(taken -> {
                     if (taken.size() < ids.size()) {
                         throw new Overtaken();
                     }
-                    return by.apply(taken.stream().flatMap(List::stream).toList());
+                    return by.apply(RowSource.merging(taken));
                 })
                 .chain(new BlockWriter(connection, tenant)::insert);
     }

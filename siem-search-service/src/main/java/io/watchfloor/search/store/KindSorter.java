@@ -1,13 +1,17 @@
 package io.watchfloor.search.store;
 
+import io.watchfloor.blocks.RowSource;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.search.store.EventBatch.Entry;
 import io.watchfloor.search.store.NewBlock.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Divides events among blocks: what there is much of in blocks of its own, the rest together. */
 final class KindSorter {
@@ -28,7 +32,7 @@ final class KindSorter {
                     .add(fields(entry));
         }
         List<NewBlock> blocks = new ArrayList<>();
-        days.values().forEach(events -> blocks.addAll(sort(events, OWN_BLOCK, 0)));
+        days.values().forEach(events -> blocks.addAll(sort(RowSource.of(events), OWN_BLOCK, 0)));
         return blocks;
     }
 
@@ -44,31 +48,33 @@ final class KindSorter {
      * @param ownBlock so many events of one kind make a block of their own
      * @param level of blocks of several kinds
      */
-    static List<NewBlock> sort(List<Map<String, Object>> events, int ownBlock, int level) {
-        Map<Kind, List<Map<String, Object>>> kinds = new TreeMap<>();
-        for (Map<String, Object> event : events) {
-            kinds.computeIfAbsent(Kind.of(event), kind -> new ArrayList<>()).add(event);
+    static List<NewBlock> sort(RowSource events, int ownBlock, int level) {
+        Map<Kind, IntStream.Builder> kinds = new HashMap<>();
+        for (int row = 0; row < events.size(); row++) {
+            kinds.computeIfAbsent(Kind.of(events, row), _ -> IntStream.builder())
+                    .add(row);
         }
         List<NewBlock> blocks = new ArrayList<>();
-        List<Map<String, Object>> rest = new ArrayList<>();
-        for (List<Map<String, Object>> ofKind : kinds.values()) {
-            if (ofKind.size() >= ownBlock) {
-                cut(ofKind, 0, blocks);
+        IntStream.Builder rest = IntStream.builder();
+        for (IntStream.Builder of : new TreeMap<>(kinds).values()) {
+            int[] ofKind = of.build().toArray();
+            if (ofKind.length >= ownBlock) {
+                cut(events, ofKind, 0, blocks);
             } else {
-                rest.addAll(ofKind);
+                IntStream.of(ofKind).forEach(rest);
             }
         }
-        cut(rest, level, blocks);
+        cut(events, rest.build().toArray(), level, blocks);
         return blocks;
     }
 
     /** Blocks of much the same size. What is of one kind stays together where it can. */
-    private static void cut(List<Map<String, Object>> events, int level, List<NewBlock> into) {
-        int count = (events.size() + MOST_ROWS - 1) / MOST_ROWS;
+    private static void cut(RowSource events, int[] rows, int level, List<NewBlock> into) {
+        int count = (rows.length + MOST_ROWS - 1) / MOST_ROWS;
         for (int i = 0; i < count; i++) {
-            int from = (int) ((long) events.size() * i / count);
-            int to = (int) ((long) events.size() * (i + 1) / count);
-            into.add(NewBlock.of(events.subList(from, to), level));
+            int from = (int) ((long) rows.length * i / count);
+            int to = (int) ((long) rows.length * (i + 1) / count);
+            into.add(NewBlock.of(events, Arrays.copyOfRange(rows, from, to), level));
         }
     }
 }

@@ -107,24 +107,29 @@ final class MergeTable {
         return StreamSupport.stream(rows.spliterator(), false).map(item).toList();
     }
 
-    /** Takes the blocks away and gives the events of each; fewer when others took some. Emitted on a worker thread. */
-    Uni<List<List<Map<String, Object>>>> take(List<Long> ids) {
+    /** Takes the blocks away and gives them; fewer when others took some. Emitted on a worker thread. */
+    Uni<List<BlockReader>> take(List<Long> ids) {
         return connection
                 .preparedQuery(TAKE)
                 .execute(Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> list(rows, MergeTable::events));
+                .map(rows -> list(rows, MergeTable::reader));
     }
 
     /** All events of a row with directory and data. */
     static List<Map<String, Object>> events(Row row) {
-        BlockReader reader =
-                new BlockReader(Directory.read(row.getBuffer("directory").getBytes()));
-        reader.supply(row.getBuffer("data").getBytes());
+        BlockReader reader = reader(row);
         int[] all = new int[reader.rows()];
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
         }
         return reader.events(all);
+    }
+
+    private static BlockReader reader(Row row) {
+        BlockReader reader =
+                new BlockReader(Directory.read(row.getBuffer("directory").getBytes()));
+        reader.supply(row.getBuffer("data").getBytes());
+        return reader;
     }
 }

@@ -3,13 +3,12 @@ package io.watchfloor.search.store;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.blocks.Block;
-import io.watchfloor.blocks.BlockEncoder;
+import io.watchfloor.blocks.RowSource;
 import io.watchfloor.blocks.filter.BlockFilter;
 import io.watchfloor.blocks.filter.BlockTokens;
 import io.watchfloor.blocks.filter.EventTokens;
 import io.watchfloor.contracts.Event;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -18,6 +17,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block that is not stored yet.
@@ -71,9 +72,9 @@ record NewBlock(
         private static final Comparator<Kind> ORDER =
                 Comparator.comparing(Kind::source).thenComparing(Kind::dataset);
 
-        static Kind of(Map<String, Object> event) {
-            String source = sourceOf(event);
-            return new Kind(source, event.get("event.dataset") instanceof String text ? text : source);
+        static Kind of(RowSource events, int row) {
+            String source = sourceOf(events.value(Event.SOURCE, row));
+            return new Kind(source, events.value("event.dataset", row) instanceof String text ? text : source);
         }
 
         @Override
@@ -82,34 +83,47 @@ record NewBlock(
         }
     }
 
-    /** The source of an event; what does not say it is of {@link EventBatch.Entry#NO_SOURCE}. */
-    static String sourceOf(Map<String, Object> event) {
-        return event.get(Event.SOURCE) instanceof String text ? text : EventBatch.Entry.NO_SOURCE;
+    /** The source of an event by the value of its field; what does not have it is of {@link EventBatch.Entry#NO_SOURCE}. */
+    static String sourceOf(@Nullable Object source) {
+        return source instanceof String text ? text : EventBatch.Entry.NO_SOURCE;
     }
 
     /** A block of these events, which are of one day. */
-    static NewBlock of(List<Map<String, Object>> events, int level) {
-        Set<Kind> kinds = events.stream().map(Kind::of).collect(Collectors.toSet());
+    static NewBlock of(RowSource events, int level) {
+        return of(events, IntStream.range(0, events.size()).toArray(), level);
+    }
+
+    /** A block of some of the events, which are of one day. */
+    static NewBlock of(RowSource events, int[] rows, int level) {
+        Set<Kind> kinds =
+                IntStream.of(rows).mapToObj(row -> Kind.of(events, row)).collect(Collectors.toSet());
         Set<String> sources = kinds.stream().map(Kind::source).collect(Collectors.toCollection(TreeSet::new));
         BlockTokens taken = TOKENS.poll();
         BlockTokens tokens = taken == null ? new BlockTokens() : taken;
         tokens.clear();
-        Block block = BlockEncoder.encode(events, new EventTokens(tokens));
+        Block block = events.encode(rows, new EventTokens(tokens));
         BlockFilter filter = BlockFilter.of(tokens);
         boolean _ = TOKENS.offer(tokens);
-        return kinds.size() == 1
-                ? new NewBlock(kinds.iterator().next(), Set.of(), 0, block, filter, ids(events), sequences(events))
-                : new NewBlock(Kind.SEVERAL, sources, level, block, filter, ids(events), sequences(events));
+        boolean one = kinds.size() == 1;
+        return new NewBlock(
+                one ? kinds.iterator().next() : Kind.SEVERAL,
+                one ? Set.of() : sources,
+                one ? 0 : level,
+                block,
+                filter,
+                ids(events, rows),
+                sequences(events, rows));
     }
 
-    private static EventIds ids(List<Map<String, Object>> events) {
-        return EventIds.of(events.stream().map(event -> UUID.fromString(String.valueOf(event.get(Event.ID)))));
+    private static EventIds ids(RowSource events, int[] rows) {
+        return EventIds.of(IntStream.of(rows)
+                .mapToObj(row -> UUID.fromString(String.valueOf(events.value(Event.ID, row)))));
     }
 
-    private static Map<Integer, Offsets> sequences(List<Map<String, Object>> events) {
+    private static Map<Integer, Offsets> sequences(RowSource events, int[] rows) {
         Map<Integer, Offsets> sequences = new TreeMap<>();
-        for (Map<String, Object> event : events) {
-            String sequence = String.valueOf(event.get(Event.SEQUENCE));
+        for (int row : rows) {
+            String sequence = String.valueOf(events.value(Event.SEQUENCE, row));
             int colon = sequence.indexOf(':');
             long offset = Long.parseLong(sequence, colon + 1, sequence.length(), 10);
             sequences.merge(Integer.parseInt(sequence, 0, colon, 10), new Offsets(offset, offset), Offsets::with);
