@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evaluator: it alone defines what a query means (see the package description). Compiled once, evaluated any number of times, from
@@ -13,10 +14,12 @@ public final class CompiledQuery {
 
     private static final Runnable GO_ON = () -> {};
 
+    private final Query query;
     private final Matcher matcher;
     private final Runnable check;
 
-    private CompiledQuery(Matcher matcher, Runnable check) {
+    private CompiledQuery(Query query, Matcher matcher, Runnable check) {
+        this.query = query;
         this.matcher = matcher;
         this.check = check;
     }
@@ -29,7 +32,7 @@ public final class CompiledQuery {
      */
     public static CompiledQuery of(Query query) {
         QueryChecks.depth(query);
-        return new CompiledQuery(new QueryCompiler(null).compile(query), GO_ON);
+        return new CompiledQuery(query, new QueryCompiler(null).compile(query), GO_ON);
     }
 
     /**
@@ -39,7 +42,7 @@ public final class CompiledQuery {
      */
     public static CompiledQuery of(Query query, Instant now) {
         QueryChecks.depth(query);
-        return new CompiledQuery(new QueryCompiler(now).compile(query), GO_ON);
+        return new CompiledQuery(query, new QueryCompiler(now).compile(query), GO_ON);
     }
 
     /**
@@ -49,7 +52,12 @@ public final class CompiledQuery {
      *     tried on; what it throws ends the evaluation
      */
     public CompiledQuery checking(Runnable newCheck) {
-        return new CompiledQuery(matcher, newCheck);
+        return new CompiledQuery(query, matcher, newCheck);
+    }
+
+    /** What it was compiled from, when that always decides the same; null when one of its ranges uses {@code now}. */
+    public @Nullable Query timeless() {
+        return QueryChecks.usesNow(query) ? null : query;
     }
 
     public boolean matches(Document document) {

@@ -90,6 +90,23 @@ final class QueryChecks {
         }
     }
 
+    /** Whether a range has a bound that is relative to now, without recursion. */
+    static boolean usesNow(Query query) {
+        Deque<Query> open = new ArrayDeque<>(List.of(query));
+        while (!open.isEmpty()) {
+            Query next = open.pop();
+            if (next instanceof Query.Range range && (isRelative(range.lower()) || isRelative(range.upper()))) {
+                return true;
+            }
+            children(next).forEach(open::push);
+        }
+        return false;
+    }
+
+    private static boolean isRelative(@Nullable String bound) {
+        return bound != null && TimeBound.isRelative(bound);
+    }
+
     private static List<Query> children(Query query) {
         return switch (query) {
             case Query.And(var clauses) -> clauses;

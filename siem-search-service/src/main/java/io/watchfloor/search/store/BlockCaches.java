@@ -11,13 +11,15 @@ class BlockCaches {
     private final SizedCache<BlockFilter> filters;
     private final SizedCache<StoredGroup> groups;
     private final SizedCache<EventIds> ids;
+    private final CountCache counts;
 
     BlockCaches(StoreConfig config) {
         long bytes = config.cache().asLongValue();
-        blocks = new SizedCache<>(bytes / 2);
+        blocks = new SizedCache<>(bytes / 16 * 7);
         filters = new SizedCache<>(bytes / 4);
-        groups = new SizedCache<>(bytes / 8);
+        groups = new SizedCache<>(bytes / 16);
         ids = new SizedCache<>(bytes / 8);
+        counts = new CountCache(bytes / 8);
     }
 
     /** Keeps what will soon be asked of a block; only once its transaction is committed. */
@@ -49,5 +51,10 @@ class BlockCaches {
     /** Groups without their filters. */
     SizedCache<StoredGroup> groups() {
         return groups;
+    }
+
+    /** What was counted of blocks. */
+    CountCache counts() {
+        return counts;
     }
 }

@@ -6,6 +6,7 @@ import io.watchfloor.blocks.Directory;
 import io.watchfloor.query.Query;
 import io.watchfloor.search.store.BlockHits.Hit;
 import io.watchfloor.search.store.BlockTable.Wanted;
+import io.watchfloor.search.store.BlockWalk.Choice;
 import io.watchfloor.search.store.BlockWaves.Wave;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ final class BlockCounts {
     private static final int MOST_BLOCKS = 256;
     /** Events of a block, about, when it is guessed how many blocks a chunk has. */
     private static final int EVENTS_OF_A_BLOCK = 256;
+    /** Blocks that are opened together. */
+    private static final int MOST_TO_READ = 512;
     /** Bytes of frames that are held together. */
     private static final long BATCH_BYTES = 16L << 20;
     /** Bytes of a block's frames that are held with the wave, and so in the cache: much the same is often counted again. */
@@ -31,6 +34,7 @@ final class BlockCounts {
     private final CountPlan plan;
     private final RowTest test;
     private final Tally tally;
+    private final KnownCounts known;
     private long looked;
 
     BlockCounts(BlockTable table, StoreQuery query, CountPlan plan) {
@@ -39,6 +43,7 @@ final class BlockCounts {
         this.plan = plan;
         this.test = RowTest.of(query);
         this.tally = new Tally(plan);
+        this.known = table.counted(query, plan);
     }
 
     /** One chunk. */
@@ -46,8 +51,38 @@ final class BlockCounts {
         EventTimes times = EventTimes.of(query.range(), query.before());
         int most = Math.clamp(query.limit() / EVENTS_OF_A_BLOCK, LEAST_BLOCKS, MOST_BLOCKS);
         BlockCounts counts = new BlockCounts(table, query, plan);
-        return BlockWaves.wave(table, query, times, most)
-                .chain(wave -> counts.count(wave).map(counted -> counted.counts(wave.times(), wave.more())));
+        return new BlockWalk(table, query, times)
+                .choose(most, counts.known::has)
+                .chain(counts::count);
+    }
+
+    private Uni<Counts> count(Choice chosen) {
+        return known.of(chosen)
+                .chain(answered -> {
+                    answered.values().forEach(this::add);
+                    return look(
+                            chosen.blocks().stream()
+                                    .filter(block -> !answered.containsKey(block.id()))
+                                    .toList(),
+                            chosen.times());
+                })
+                .replaceWith(() -> counts(chosen.times(), chosen.more()));
+    }
+
+    /** Counts events of blocks that are to be opened. */
+    Uni<BlockCounts> look(List<BlockEntry> blocks, EventTimes times) {
+        List<List<BlockEntry>> parts = new ArrayList<>();
+        for (int from = 0; from < blocks.size(); from += MOST_TO_READ) {
+            parts.add(blocks.subList(from, Math.min(blocks.size(), from + MOST_TO_READ)));
+        }
+        return Multi.createFrom()
+                .iterable(parts)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        part -> table.open(part, query.sequence()).chain(found -> count(new Wave(found, times, false))))
+                .collect()
+                .last()
+                .replaceWith(this);
     }
 
     /** Counts the events of a wave. */
@@ -65,6 +100,11 @@ final class BlockCounts {
     void add(long millis, long events) {
         tally.addAt(millis, events);
         looked += events;
+    }
+
+    private void add(BlockCount count) {
+        tally.add(count);
+        looked += count.looked();
     }
 
     Counts counts(EventTimes times, boolean more) {
@@ -99,14 +139,21 @@ final class BlockCounts {
 
     private Uni<Void> count(List<BlockHits> parts, EventTimes times) {
         Wave batch = new Wave(parts, times, false).until(query.stop());
-        return supplyWhatIsCertain(batch).chain(() -> rows(batch)).chain(rows -> {
-            looked += batch.looked();
-            return table.supply(rows.entrySet().stream()
-                            .map(part -> toCount(part.getKey(), part.getValue()))
-                            .toList())
-                    .invoke(() ->
-                            rows.forEach((part, found) -> tally.add(part.block().reader(), found)));
-        });
+        return supplyWhatIsCertain(batch)
+                .chain(() -> rows(batch))
+                .chain(rows -> table.supply(rows.entrySet().stream()
+                                .map(part -> toCount(part.getKey(), part.getValue()))
+                                .toList())
+                        .invoke(() -> rows.forEach((part, found) -> add(part, found, times))));
+    }
+
+    private void add(BlockHits part, int[] rows, EventTimes times) {
+        StoredBlock block = part.block();
+        BlockCount count = BlockCount.of(block.reader(), rows, part.looked(), plan);
+        add(count);
+        if (!part.isOfSequence() && times.hold(block.minTime(), block.maxTime())) {
+            known.keep(block, count);
+        }
     }
 
     /** Where every row matches, what is counted is read together with the times. */
@@ -130,7 +177,6 @@ final class BlockCounts {
                 .map(told -> {
                     Map<BlockHits, int[]> rows = new LinkedHashMap<>();
                     batch.parts().forEach(part -> rows.put(part, rows(part, batch.times())));
-                    rows.values().removeIf(of -> of.length == 0);
                     return rows;
                 });
     }
@@ -142,6 +188,7 @@ final class BlockCounts {
     }
 
     private Wanted toCount(BlockHits part, int[] rows) {
-        return new Wanted(part.block(), part.block().reader().frames(Set.copyOf(plan.fields()), rows));
+        return new Wanted(
+                part.block(), rows.length == 0 ? rows : part.block().reader().frames(Set.copyOf(plan.fields()), rows));
     }
 }

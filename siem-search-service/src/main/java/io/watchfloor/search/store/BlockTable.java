@@ -93,6 +93,11 @@ final class BlockTable {
         return new ExtentTable(connection);
     }
 
+    /** What is known of counts of whole blocks. */
+    KnownCounts counted(StoreQuery query, CountPlan plan) {
+        return new KnownCounts(connection, tenant, caches.counts(), query, plan);
+    }
+
     /** All blocks with events of these times, those that reach furthest to the present first. */
     Uni<List<BlockEntry>> newest(EventTimes times) {
         return entries(connection, NEWEST, Tuple.of(times.low(), times.high()));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class BlockWalk {
     private static final int MOST_GROUPS = 64;
     /** Groups after which a wave is given whatever it holds, so that a search can stop in time. */
     private static final int PATIENCE = 256;
+
+    /** How many easy blocks are as much as another. */
+    private static final int EASE = 64;
 
     private final BlockTable table;
     private final StoreQuery query;
@@ -57,22 +61,49 @@ final class BlockWalk {
      * @param most blocks; more only when so many are of the same times
      */
     Uni<Wave> next(int most) {
+        return choose(most, block -> false).chain(this::open);
+    }
+
+    /**
+     * Blocks to look at together, before they are opened.
+     *
+     * @param times those of which no other block has a match
+     * @param more whether there may be blocks behind
+     */
+    record Choice(List<BlockEntry> blocks, EventTimes times, boolean more) {}
+
+    /**
+     * The next blocks, as {@link #next} gives them, which need not all be opened.
+     *
+     * @param easy of these there may be many more
+     */
+    Uni<Choice> choose(int most, Predicate<BlockEntry> easy) {
         probed = 0;
-        return reach(most).chain(() -> wave(most));
+        return reach(most, easy).chain(() -> choice(most, easy));
     }
 
     /** Asks filters until there are blocks for a wave. */
-    private Uni<Void> reach(int most) {
-        if (isEnough(most)) {
+    private Uni<Void> reach(int most, Predicate<BlockEntry> easy) {
+        if (isEnough(room(most, easy))) {
             return Uni.createFrom().voidItem();
         }
-        return advance().chain(() -> reach(most));
+        return advance().chain(() -> reach(most, easy));
     }
 
-    private boolean isEnough(int most) {
+    /** For how many of the blocks that are known a wave has room. */
+    private int room(int most, Predicate<BlockEntry> easy) {
+        long left = (long) most * EASE;
+        int room = 0;
+        while (left > 0 && room < passed.size()) {
+            left -= easy.test(passed.get(room++)) ? 1 : EASE;
+        }
+        return room;
+    }
+
+    private boolean isEnough(int room) {
         long reached = reached();
         return reached == Long.MIN_VALUE
-                || passed.size() > most && passed.get(most).maxTime() > reached
+                || passed.size() > room && passed.get(room).maxTime() > reached
                 || probed >= PATIENCE && reached < times.high();
     }
 
@@ -138,35 +169,38 @@ final class BlockWalk {
         return new GroupProbe(table.groups(), probe, times).passing(heads);
     }
 
-    private Uni<Wave> wave(int most) {
+    private Uni<Choice> choice(int most, Predicate<BlockEntry> easy) {
         long reached = reached();
+        int room = room(most, easy);
         int count = 0;
-        while (count < Math.min(most, passed.size()) && passed.get(count).maxTime() > reached) {
+        while (count < room && passed.get(count).maxTime() > reached) {
             count++;
         }
         long behind =
                 Math.max(reached, count < passed.size() ? passed.get(count).maxTime() : Long.MIN_VALUE);
         if (behind >= times.high()) {
-            return next(most * 4);
+            return choose(most * 4, easy);
         }
         boolean more = behind >= times.low();
         EventTimes within = more ? times.after(behind) : times;
         times = times.until(behind);
         List<BlockEntry> chosen = List.copyOf(passed.subList(0, count));
         passed.subList(0, count).removeIf(entry -> entry.minTime() > behind);
-        return open(chosen).map(parts -> new Wave(parts, within, more));
+        return Uni.createFrom().item(new Choice(chosen, within, more));
     }
 
-    private Uni<List<BlockHits>> open(List<BlockEntry> chosen) {
-        List<BlockEntry> unopened =
-                chosen.stream().filter(entry -> !opened.containsKey(entry.id())).toList();
+    private Uni<Wave> open(Choice chosen) {
+        List<BlockEntry> unopened = chosen.blocks().stream()
+                .filter(entry -> !opened.containsKey(entry.id()))
+                .toList();
         return table.open(unopened, query.sequence())
                 .invoke(parts -> parts.forEach(part -> opened.put(part.block().id(), part)))
-                .map(unused -> chosen.stream()
+                .map(unused -> chosen.blocks().stream()
                         .map(entry -> opened.get(entry.id()))
                         .filter(Objects::nonNull)
                         .toList())
-                .invoke(this::forget);
+                .invoke(this::forget)
+                .map(parts -> new Wave(parts, chosen.times(), chosen.more()));
     }
 
     /** What no later wave looks at. */

@@ -37,6 +37,11 @@ public record Buckets(long first, long width, int count) {
         return (int) Math.clamp((millis - first) / width, 0, count - 1);
     }
 
+    /** Whether two times and all between are of buckets. */
+    boolean cover(long from, long to) {
+        return from >= first && to < start(count);
+    }
+
     /** Whether all that happens within one of the steps that follow each other since 1970 is of one bucket. */
     boolean areWhole(long step) {
         return width % step == 0;

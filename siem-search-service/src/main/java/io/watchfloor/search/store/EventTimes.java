@@ -57,6 +57,11 @@ public record EventTimes(long low, long high, @Nullable UUID before) {
         return before == null || compare(id, before) < 0;
     }
 
+    /** Whether all events from one time to another are of these, whatever their ids. */
+    boolean hold(long from, long to) {
+        return from >= low && (before == null ? to <= high : to < high);
+    }
+
     /** The order of ids, which is that of their texts. */
     static int compare(UUID one, UUID other) {
         int order = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());

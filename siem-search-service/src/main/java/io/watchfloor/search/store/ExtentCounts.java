@@ -1,9 +1,7 @@
 package io.watchfloor.search.store;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.query.Query;
-import io.watchfloor.search.store.BlockWaves.Wave;
 import io.watchfloor.search.store.ExtentTable.Extent;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,6 @@ final class ExtentCounts {
     private static final int MOST_BLOCKS = 8_192;
     /** Events of a block, at least, when it is guessed how many blocks a chunk has. */
     private static final int EVENTS_OF_A_BLOCK = 16;
-    /** Blocks that are held together. */
-    private static final int MOST_TO_READ = 512;
 
     private final BlockTable table;
     private final StoreQuery query;
@@ -57,10 +53,11 @@ final class ExtentCounts {
         });
     }
 
-    private Uni<Void> add(List<Extent> extents, EventTimes times) {
+    private Uni<BlockCounts> add(List<Extent> extents, EventTimes times) {
         List<BlockEntry> others = new ArrayList<>();
         for (Extent extent : extents) {
-            if (extent.wholly() && isWithin(extent.block(), times)) {
+            if (extent.wholly()
+                    && times.hold(extent.block().minTime(), extent.block().maxTime())) {
                 counts.add(extent.block().minTime(), extent.rows());
             } else {
                 others.add(extent.block());
@@ -74,26 +71,10 @@ final class ExtentCounts {
                 .chain(() -> look(others, new EventTimes(times.low(), times.high() - 1, null)));
     }
 
-    private static boolean isWithin(BlockEntry block, EventTimes times) {
-        return block.minTime() >= times.low()
-                && (times.before() == null ? block.maxTime() <= times.high() : block.maxTime() < times.high());
-    }
-
-    private Uni<Void> look(List<BlockEntry> blocks, EventTimes times) {
+    private Uni<BlockCounts> look(List<BlockEntry> blocks, EventTimes times) {
         List<BlockEntry> reaching = blocks.stream()
                 .filter(block -> block.maxTime() >= times.low() && block.minTime() <= times.high())
                 .toList();
-        List<List<BlockEntry>> parts = new ArrayList<>();
-        for (int from = 0; from < reaching.size(); from += MOST_TO_READ) {
-            parts.add(reaching.subList(from, Math.min(reaching.size(), from + MOST_TO_READ)));
-        }
-        return Multi.createFrom()
-                .iterable(parts)
-                .onItem()
-                .transformToUniAndConcatenate(part ->
-                        table.open(part, query.sequence()).chain(found -> counts.count(new Wave(found, times, false))))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return counts.look(reaching, times);
     }
 }

@@ -1,9 +1,6 @@
 package io.watchfloor.search.store;
 
 import io.watchfloor.platform.identity.TenantId;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,32 +8,21 @@ import org.jspecify.annotations.Nullable;
  * Only for what never changes, and only to be asked for what the database has just shown to the tenant. Usable from any threads.
  */
 final class SizedCache<V> {
-    private final long mostBytes;
-    private final Map<Key, Sized<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
-    private long bytes;
+    private final SizedMap<Key, V> entries;
 
     private record Key(TenantId tenant, long id) {}
 
-    private record Sized<V>(V value, long bytes) {}
-
     SizedCache(long mostBytes) {
-        this.mostBytes = mostBytes;
+        entries = new SizedMap<>(mostBytes);
     }
 
-    synchronized @Nullable V get(TenantId tenant, long id) {
-        Sized<V> found = entries.get(new Key(tenant, id));
-        return found == null ? null : found.value();
+    @Nullable
+    V get(TenantId tenant, long id) {
+        return entries.get(new Key(tenant, id));
     }
 
     /** Keeps a value, or says anew what it takes. */
-    synchronized void put(TenantId tenant, long id, V value, long size) {
-        Key key = new Key(tenant, id);
-        Sized<V> before = entries.put(key, new Sized<>(value, size));
-        bytes += size - (before == null ? 0 : before.bytes());
-        Iterator<Sized<V>> oldest = entries.values().iterator();
-        while (bytes > mostBytes && oldest.hasNext()) {
-            bytes -= oldest.next().bytes();
-            oldest.remove();
-        }
+    void put(TenantId tenant, long id, V value, long size) {
+        entries.put(new Key(tenant, id), value, size);
     }
 }

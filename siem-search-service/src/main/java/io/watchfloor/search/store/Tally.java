@@ -1,6 +1,5 @@
 package io.watchfloor.search.store;
 
-import io.watchfloor.blocks.BlockReader;
 import io.watchfloor.contracts.Event;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,24 +70,16 @@ public final class Tally {
         }
     }
 
-    /** Counts rows of a block that match; the frames of the fields and, for buckets, of the times have to be there. */
-    void add(BlockReader block, int[] rows) {
+    /** Takes the count of rows of a block, made to the same plan or to one of other times. */
+    void add(BlockCount block) {
         Buckets buckets = plan.buckets();
-        matched += rows.length;
-        if (buckets != null) {
-            long[] times = block.times();
-            for (int row : rows) {
-                perBucket[buckets.of(times[row])]++;
-            }
+        matched += block.matched();
+        int first = buckets == null ? 0 : buckets.of(block.firstBucket());
+        for (int i = 0; i < block.perBucket().length; i++) {
+            perBucket[first + i] += block.perBucket()[i];
         }
-        if (!values.isEmpty()) {
-            long[] bits = new long[block.rows() + 63 >> 6];
-            for (int row : rows) {
-                bits[row >> 6] |= 1L << row;
-            }
-            for (int i = 0; i < values.size(); i++) {
-                block.count(plan.fields().get(i), bits, values.get(i)::add);
-            }
+        for (int i = 0; i < values.size(); i++) {
+            block.values().get(i).each(values.get(i)::add);
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +33,14 @@ public final class TopValues {
     public record Entry(Object value, long count) {}
 
     private final Limits limits;
-    private Map<Object, Long> counts = new HashMap<>();
+    private Map<Object, Counter> counts = new HashMap<>();
     private long bytes;
     private long sum;
     private long error;
+
+    private static final class Counter {
+        long events;
+    }
 
     TopValues(Limits limits) {
         this.limits = limits;
@@ -51,34 +57,41 @@ public final class TopValues {
     void add(TopValues other) {
         if (other.error > 0) {
             // What is here and not there may have been dropped there.
-            counts.replaceAll((value, count) -> other.counts.containsKey(value) ? count : count + other.error);
+            counts.forEach((value, count) -> count.events += other.counts.containsKey(value) ? 0 : other.error);
         }
-        other.counts.forEach(this::raise);
+        other.counts.forEach((value, count) -> raise(value, count.events));
         sum += other.sum;
         error += other.error;
         dropWhenFull();
     }
 
     private void raise(Object value, long events) {
-        Long known = counts.get(value);
+        Counter known = counts.get(value);
         if (known == null) {
-            bytes += size(value);
+            known = insert(value, error);
         }
-        counts.put(value, (known == null ? error : known) + events);
+        known.events += events;
+    }
+
+    private Counter insert(Object value, long events) {
+        Counter counter = new Counter();
+        counter.events = events;
+        counts.put(value, counter);
+        bytes += size(value);
+        return counter;
     }
 
     private void dropWhenFull() {
         if (counts.size() <= limits.most() && bytes <= limits.bytes()) {
             return;
         }
-        List<Entry> entries = sorted().toList();
+        List<Entry> entries = entries().sorted(MOST_FIRST).toList();
         counts = new HashMap<>();
         bytes = 0;
         int at = 0;
         while (at < limits.most() * 3L / 4 && at < entries.size() - 1 && bytes <= limits.bytes() * 3 / 4) {
             Entry entry = entries.get(at++);
-            counts.put(entry.value(), entry.count());
-            bytes += size(entry.value());
+            Counter unused = insert(entry.value(), entry.count());
         }
         error = Math.max(error, entries.get(at).count());
     }
@@ -87,15 +100,28 @@ public final class TopValues {
         return OVERHEAD + (value instanceof String text ? 2L * text.length() : 0);
     }
 
-    private Stream<Entry> sorted() {
-        return counts.entrySet().stream()
-                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
-                .sorted(MOST_FIRST);
+    private Stream<Entry> entries() {
+        return counts.entrySet().stream().map(entry -> new Entry(entry.getKey(), entry.getValue().events));
     }
 
     /** The most frequent values, those with as many events in the order of their texts. */
     public List<Entry> top(int most) {
-        return sorted().limit(most).toList();
+        if (most <= 0) {
+            return List.of();
+        }
+        Queue<Entry> top = new PriorityQueue<>(MOST_FIRST.reversed());
+        entries().forEach(entry -> offer(top, entry, most));
+        return top.stream().sorted(MOST_FIRST).toList();
+    }
+
+    /** Most values are not among the most frequent, and are not put in order then. */
+    private static void offer(Queue<Entry> top, Entry entry, int most) {
+        if (top.size() < most) {
+            top.add(entry);
+        } else if (MOST_FIRST.compare(entry, top.element()) < 0) {
+            top.remove();
+            top.add(entry);
+        }
     }
 
     /** How many values are told apart; when {@link #error} is not 0 there are more. */

@@ -54,28 +54,35 @@ final class CountedEvents {
     /** Blocks of all sizes, some merged and some not; the events as they can be found. */
     static List<Map<String, Object>> fill(EventStore store, BlockMerger merger, TenantId tenant, Random random) {
         List<Map<String, Object>> events = new ArrayList<>();
-        long next = 0;
         while (events.size() < 1_500) {
-            List<Entry> entries = new ArrayList<>();
-            for (int i = random.nextInt(60); i >= 0; i--) {
-                Map<String, Object> event = event(tenant, random, next);
-                entries.add(new Entry(
-                        tenant,
-                        UUID.fromString((String) event.get(Event.ID)),
-                        (String) event.get(Event.SOURCE),
-                        0,
-                        next,
-                        ContractJson.write(event)));
-                event.put(Event.SEQUENCE, "0:" + next++);
-                events.add(event);
-            }
-            store.append(new EventBatch("counts." + tenant, entries, Map.of(0, next)))
-                    .await()
-                    .atMost(PATIENCE);
+            events.addAll(add(store, tenant, random, events.size()));
             if (random.nextInt(8) == 0 && events.size() < 1_000) {
                 int unused = merger.merge().await().atMost(PATIENCE);
             }
         }
+        return events;
+    }
+
+    /** A few events more, of which the first is at an offset. */
+    static List<Map<String, Object>> add(EventStore store, TenantId tenant, Random random, long offset) {
+        List<Map<String, Object>> events = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        long next = offset;
+        for (int i = random.nextInt(60); i >= 0; i--) {
+            Map<String, Object> event = event(tenant, random, next);
+            entries.add(new Entry(
+                    tenant,
+                    UUID.fromString((String) event.get(Event.ID)),
+                    (String) event.get(Event.SOURCE),
+                    0,
+                    next,
+                    ContractJson.write(event)));
+            event.put(Event.SEQUENCE, "0:" + next++);
+            events.add(event);
+        }
+        store.append(new EventBatch("counts." + tenant, entries, Map.of(0, next)))
+                .await()
+                .atMost(PATIENCE);
         return events;
     }
 

@@ -81,7 +81,7 @@ final class StoreFigures {
         store = new BlockEventStore(database, new IngestLedger(), caches);
     }
 
-    private static BlockCaches caches(long bytes) {
+    static BlockCaches caches(long bytes) {
         return new BlockCaches(new StoreConfig() {
             @Override
             public StoreKind kind() {

@@ -63,6 +63,20 @@ class TopValuesTest {
                 .isTrue());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theTopIsTheBeginningOfAll(long seed) {
+        Random random = new Random(seed);
+        TopValues values = new TopValues(ROOM);
+        IntStream.range(0, 1_000).forEach(i -> values.add("v" + random.nextInt(700), 1 + random.nextInt(3)));
+        List<Entry> all = values.top(Integer.MAX_VALUE);
+
+        assertThat(all).hasSize(values.distinct());
+        for (int most : new int[] {0, 1, 7, 20, all.size() - 1, all.size()}) {
+            assertThat(values.top(most)).isEqualTo(all.subList(0, most));
+        }
+    }
+
     @Test
     void partsThatFitInGiveAnExactWhole() {
         TopValues one = new TopValues(ROOM);
