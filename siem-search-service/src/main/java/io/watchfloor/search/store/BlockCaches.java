@@ -11,15 +11,17 @@ class BlockCaches {
     private final SizedCache<BlockFilter> filters;
     private final SizedCache<StoredGroup> groups;
     private final SizedCache<EventIds> ids;
-    private final CountCache counts;
+    private final AnswerCache<BlockCount> counts;
+    private final AnswerCache<long[]> rows;
 
     BlockCaches(StoreConfig config) {
         long bytes = config.cache().asLongValue();
-        blocks = new SizedCache<>(bytes / 16 * 7);
+        blocks = new SizedCache<>(bytes / 8 * 3);
         filters = new SizedCache<>(bytes / 4);
         groups = new SizedCache<>(bytes / 16);
         ids = new SizedCache<>(bytes / 8);
-        counts = new CountCache(bytes / 8);
+        counts = new AnswerCache<>(bytes / 8);
+        rows = new AnswerCache<>(bytes / 16);
     }
 
     /** Keeps what will soon be asked of a block; only once its transaction is committed. */
@@ -54,7 +56,12 @@ class BlockCaches {
     }
 
     /** What was counted of blocks. */
-    CountCache counts() {
+    AnswerCache<BlockCount> counts() {
         return counts;
+    }
+
+    /** Which rows of blocks matched, as {@link KnownRows} has them. */
+    AnswerCache<long[]> rows() {
+        return rows;
     }
 }

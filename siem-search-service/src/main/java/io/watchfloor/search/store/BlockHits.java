@@ -51,9 +51,19 @@ final class BlockHits {
         return new BlockHits(new StoredBlock(block.id(), reader), sequence);
     }
 
+    /** Which rows the query lets pass, one bit for each, whatever times are looked at; null when it was not asked. Not to be changed. */
+    long @Nullable [] selected() {
+        return selected;
+    }
+
+    /** Takes what {@link #selected} was before. */
+    void know(long[] rowsThatPass) {
+        selected = rowsThatPass;
+    }
+
     /** What {@link #select} reads. */
     Wanted toSelect(Set<String> fields) {
-        IntStream ofFields = IntStream.of(block.reader().frames(fields));
+        IntStream ofFields = IntStream.of(selected == null ? block.reader().frames(fields) : new int[0]);
         IntStream ofTimes = IntStream.of(block.reader().timeFrames());
         return new Wanted(block, IntStream.concat(ofFields, ofTimes).distinct().toArray());
     }

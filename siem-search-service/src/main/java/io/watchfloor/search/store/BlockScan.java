@@ -23,6 +23,7 @@ final class BlockScan {
     private final StoreQuery query;
     private final BlockWalk walk;
     private final RowTest test;
+    private final KnownRows known;
     private final List<Hit> hits = new ArrayList<>();
     private int looked;
     private int blocks;
@@ -31,7 +32,8 @@ final class BlockScan {
         this.table = table;
         this.query = query;
         this.test = RowTest.of(query);
-        this.walk = new BlockWalk(table, query, EventTimes.of(query.range(), query.before()));
+        this.known = table.rows(query);
+        this.walk = new BlockWalk(table, query, EventTimes.of(query.range(), query.before()), known::areNone);
     }
 
     Uni<Candidates> chunk() {
@@ -41,11 +43,13 @@ final class BlockScan {
     private Uni<Candidates> from(int most) {
         return walk.next(most)
                 .map(wave -> wave.until(query.stop()))
+                .invoke(wave -> wave.parts().forEach(known::tell))
                 .chain(wave -> BlockWaves.hits(table, wave, test, query.limit() - hits.size())
                         .chain(found -> take(wave, found, most)));
     }
 
     private Uni<Candidates> take(Wave wave, Newest found, int most) {
+        wave.parts().forEach(known::keep);
         hits.addAll(found.hits());
         looked += wave.looked();
         blocks += wave.parts().size();

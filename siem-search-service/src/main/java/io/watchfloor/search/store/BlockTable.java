@@ -98,6 +98,11 @@ final class BlockTable {
         return new KnownCounts(connection, tenant, caches.counts(), query, plan);
     }
 
+    /** What is known of the rows that match. */
+    KnownRows rows(StoreQuery query) {
+        return new KnownRows(tenant, caches.rows(), query);
+    }
+
     /** All blocks with events of these times, those that reach furthest to the present first. */
     Uni<List<BlockEntry>> newest(EventTimes times) {
         return entries(connection, NEWEST, Tuple.of(times.low(), times.high()));

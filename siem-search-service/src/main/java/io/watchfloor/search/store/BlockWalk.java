@@ -34,6 +34,7 @@ final class BlockWalk {
     private final BlockTable table;
     private final StoreQuery query;
     private final FilterProbe probe;
+    private final Predicate<BlockEntry> without;
     private EventTimes times;
 
     /** What the filters let through, newest first, as far as it is known. */
@@ -48,7 +49,13 @@ final class BlockWalk {
     private int probed;
 
     BlockWalk(BlockTable table, StoreQuery query, EventTimes times) {
+        this(table, query, times, block -> false);
+    }
+
+    /** @param without says of what blocks it is known that they have no match, whatever their filters say */
+    BlockWalk(BlockTable table, StoreQuery query, EventTimes times, Predicate<BlockEntry> without) {
         this.table = table;
+        this.without = without;
         this.query = query;
         this.probe = FilterProbe.of(query.evidence());
         this.times = times;
@@ -141,7 +148,7 @@ final class BlockWalk {
     }
 
     private void add(List<BlockEntry> more) {
-        passed.addAll(more);
+        more.stream().filter(without.negate()).forEach(passed::add);
         passed.sort(BlockEntry.NEWEST_FIRST);
     }
 

@@ -28,14 +28,19 @@ final class KnownCounts {
 
     private final SqlConnection connection;
     private final TenantId tenant;
-    private final CountCache cache;
+    private final AnswerCache<BlockCount> cache;
     private final long question;
     private final @Nullable Buckets buckets;
     private final @Nullable SequenceRange sequence;
     /** What is not to be forgotten meanwhile. */
     private final Map<Long, BlockCount> known = new HashMap<>();
 
-    KnownCounts(SqlConnection connection, TenantId tenant, CountCache cache, StoreQuery query, CountPlan plan) {
+    KnownCounts(
+            SqlConnection connection,
+            TenantId tenant,
+            AnswerCache<BlockCount> cache,
+            StoreQuery query,
+            CountPlan plan) {
         this.connection = connection;
         this.tenant = tenant;
         this.cache = cache;
@@ -93,7 +98,8 @@ final class KnownCounts {
     /** Keeps the count of a block of which all was asked for. */
     void keep(StoredBlock block, BlockCount count) {
         if (covers(block.minTime(), block.maxTime())) {
-            cache.put(tenant, question, block.id(), count);
+            BlockCount compact = count.compact();
+            cache.put(tenant, question, block.id(), compact, compact.memory());
         }
     }
 }

@@ -5,28 +5,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of whole blocks, which never change, in bounded memory. Only to be asked for blocks that the database has just shown to the tenant.
- * Usable from any threads.
+ * What questions found in whole blocks, which never changes, in bounded memory. Only to be asked for blocks that the database has just shown
+ * to the tenant. Usable from any threads.
  */
-final class CountCache {
+final class AnswerCache<V> {
     /** Number of a question of which nothing is kept. */
     static final long NONE = 0;
     /** Bytes of a key and its place. */
     private static final int KEY_BYTES = 150;
-    /** Of all bytes the part that questions take at most, and one count. */
+    /** Of all bytes the part that questions take at most, and one answer. */
     private static final int PART = 64;
 
     private final long mostBytes;
     private final SizedMap<CountQuestion, Long> questions;
-    private final SizedMap<Key, BlockCount> counts;
+    private final SizedMap<Key, V> answers;
     private final AtomicLong last = new AtomicLong(NONE);
 
     private record Key(TenantId tenant, long question, long block) {}
 
-    CountCache(long mostBytes) {
+    AnswerCache(long mostBytes) {
         this.mostBytes = mostBytes;
         this.questions = new SizedMap<>(mostBytes / PART);
-        this.counts = new SizedMap<>(mostBytes - mostBytes / PART);
+        this.answers = new SizedMap<>(mostBytes - mostBytes / PART);
     }
 
     /** A number for the question, which no other has had. A question that was forgotten has another one when it comes again. */
@@ -48,19 +48,18 @@ final class CountCache {
     }
 
     @Nullable
-    BlockCount get(TenantId tenant, long question, long block) {
-        return question == NONE ? null : counts.get(new Key(tenant, question, block));
+    V get(TenantId tenant, long question, long block) {
+        return question == NONE ? null : answers.get(new Key(tenant, question, block));
     }
 
-    /** Keeps the count of all rows of a block, unless it would drive out many others. */
-    void put(TenantId tenant, long question, long block, BlockCount count) {
-        if (question == NONE) {
-            return;
-        }
-        BlockCount compact = count.compact();
-        long memory = KEY_BYTES + compact.memory();
-        if (memory <= mostBytes / PART) {
-            counts.put(new Key(tenant, question, block), compact, memory);
+    /**
+     * Keeps what was found in all rows of a block, unless it would drive out many others.
+     *
+     * @param size bytes that it takes, about
+     */
+    void put(TenantId tenant, long question, long block, V answer, long size) {
+        if (question != NONE && size <= mostBytes / PART) {
+            answers.put(new Key(tenant, question, block), answer, KEY_BYTES + size);
         }
     }
 }

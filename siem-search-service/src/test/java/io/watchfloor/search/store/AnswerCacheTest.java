@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class CountCacheTest {
+class AnswerCacheTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final TenantId GLOBEX = new TenantId("globex");
     private static final Instant T0 = Instant.parse("2026-02-01T00:00:00Z");
@@ -24,13 +24,13 @@ class CountCacheTest {
     private static final Limits ROOM = new Limits(1_000, 1 << 20);
     private static final CountPlan USERS = new CountPlan(null, List.of("user.name"), ROOM);
 
-    private final CountCache cache = new CountCache(1 << 20);
+    private final AnswerCache<BlockCount> cache = new AnswerCache<>(1 << 20);
 
     @Test
     void whatATenantsBlockCountsToIsKnownToThatTenantAlone() {
         long question = cache.number(asked("logon", USERS));
-        cache.put(ACME, question, 7, count(3));
-        cache.put(GLOBEX, question, 7, count(5));
+        cache.put(ACME, question, 7, count(3), 100);
+        cache.put(GLOBEX, question, 7, count(5), 100);
 
         assertThat(cache.get(ACME, question, 7)).extracting(BlockCount::matched).isEqualTo(3);
         assertThat(cache.get(GLOBEX, question, 7))
@@ -59,7 +59,7 @@ class CountCacheTest {
                 asked(query("logon", "zeek"), USERS));
         List<Long> numbers = questions.stream().map(cache::number).toList();
 
-        assertThat(numbers).doesNotHaveDuplicates().doesNotContain(CountCache.NONE);
+        assertThat(numbers).doesNotHaveDuplicates().doesNotContain(AnswerCache.NONE);
         assertThat(questions.stream().map(cache::number).toList()).isEqualTo(numbers);
     }
 
@@ -80,16 +80,16 @@ class CountCacheTest {
         StoreQuery asked = new StoreQuery(ACME, query, CompiledQuery.of(query, T0), HOUR, null, null, null, 1);
 
         assertThat(CountQuestion.of(asked, USERS)).isNull();
-        assertThat(cache.number(null)).isEqualTo(CountCache.NONE);
-        cache.put(ACME, CountCache.NONE, 7, count(3));
-        assertThat(cache.get(ACME, CountCache.NONE, 7)).isNull();
+        assertThat(cache.number(null)).isEqualTo(AnswerCache.NONE);
+        cache.put(ACME, AnswerCache.NONE, 7, count(3), 100);
+        assertThat(cache.get(ACME, AnswerCache.NONE, 7)).isNull();
     }
 
     @Test
     void whatWasNotUsedForLongestIsForgotten() {
-        CountCache small = new CountCache(100_000);
+        AnswerCache<BlockCount> small = new AnswerCache<>(100_000);
         long question = small.number(asked("logon", USERS));
-        LongStream.range(0, 5_000).forEach(block -> small.put(ACME, question, block, count((int) block)));
+        LongStream.range(0, 5_000).forEach(block -> small.put(ACME, question, block, count((int) block), 100));
 
         assertThat(small.get(ACME, question, 0)).isNull();
         assertThat(small.get(ACME, question, 4_999))
@@ -103,14 +103,14 @@ class CountCacheTest {
 
     @Test
     void aForgottenQuestionHasANewNumber() {
-        CountCache small = new CountCache(1 << 17);
+        AnswerCache<BlockCount> small = new AnswerCache<>(1 << 17);
         long first = small.number(asked("logon", USERS));
         IntStream.range(0, 100)
                 .forEach(
                         i -> assertThat(small.number(asked("logon" + i, USERS))).isGreaterThan(first));
 
         assertThat(small.number(asked("logon", USERS))).isGreaterThan(first + 100);
-        assertThat(small.number(asked("x".repeat(8_000), USERS))).isEqualTo(CountCache.NONE);
+        assertThat(small.number(asked("x".repeat(8_000), USERS))).isEqualTo(AnswerCache.NONE);
     }
 
     private static BlockCount count(int matched) {

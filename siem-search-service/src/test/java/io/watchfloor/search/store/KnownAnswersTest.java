@@ -19,6 +19,7 @@ import io.watchfloor.search.store.TopValues.Limits;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A store that keeps the counts of blocks answers as one that counts everything anew. */
+/** A store that keeps what it found in blocks answers as one that looks at everything anew. */
 @QuarkusTest
 @TestProfile(SearchProfile.class)
-class KnownCountsTest {
+class KnownAnswersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final TimeRange ALWAYS = CountedEvents.ALWAYS;
     private static final Limits ROOM = new Limits(10_000, 1 << 22);
@@ -128,6 +129,7 @@ class KnownCountsTest {
         CountPlan plan = new CountPlan(buckets, asked.fields(), ROOM);
 
         assertThat(answer(store, query, plan)).as(what + query + plan).isEqualTo(answer(afresh, query, plan));
+        assertThat(found(store, query)).as(what + query).isEqualTo(found(afresh, query));
     }
 
     private void drop(TenantId tenant, Random random) {
@@ -199,6 +201,33 @@ class KnownCountsTest {
     }
 
     @Test
+    void whatIsKnownOfTheRowsOfABlockAnswersItsQueryAlone() {
+        TenantId tenant = new TenantId("known-rows");
+        TenantId other = new TenantId("known-other-rows");
+        assertThat(CountedEvents.fill(store, merger, tenant, new Random(7))).isNotEmpty();
+        assertThat(CountedEvents.fill(store, merger, other, new Random(7))).isNotEmpty();
+        StoreQuery query = query(tenant, "user.name:ana", ALWAYS);
+        List<String> right = found(store, query);
+        AnswerCache<long[]> rows = caches.rows();
+        long question = rows.number(CountQuestion.of(query, CountPlan.MATCHES));
+        long block = blocks(tenant).getFirst().id();
+        assertThat(right).isEqualTo(found(afresh, query));
+        assertThat(rows.get(tenant, question, block)).isNotEmpty();
+        for (long[] lie : new long[][] {{}, {1}}) {
+            rows.put(tenant, question, block, lie.length == 0 ? lie : Arrays.copyOf(lie, 100), 100);
+
+            assertThat(found(store, query)).hasSizeLessThan(right.size());
+            for (StoreQuery each : List.of(
+                    query(other, "user.name:ana", ALWAYS),
+                    query(tenant, "user.name:bo", ALWAYS),
+                    query(tenant, "NOT user.name:ana", ALWAYS),
+                    ofSource(query, "syslog"))) {
+                assertThat(found(store, each)).as("%s", each).isEqualTo(found(afresh, each));
+            }
+        }
+    }
+
+    @Test
     void aBlockThatIsGoneDoesNotCountThoughItsGroupNamesIt() {
         TenantId tenant = new TenantId("known-gone");
         assertThat(CountedEvents.fill(store, merger, tenant, new Random(8))).isNotEmpty();
@@ -265,7 +294,7 @@ class KnownCountsTest {
 
     /** Has a false count for a block. */
     private void lie(StoreQuery query, CountPlan plan, long block) {
-        CountCache counts = caches.counts();
+        AnswerCache<BlockCount> counts = caches.counts();
         long question = counts.number(CountQuestion.of(query, plan));
         BlockCount known = counts.get(query.tenant(), question, block);
         assertThat(known).isNotNull();
@@ -278,7 +307,8 @@ class KnownCountsTest {
                         FALSE + known.matched(),
                         known.firstBucket(),
                         known.perBucket(),
-                        known.values()));
+                        known.values()),
+                known.memory());
     }
 
     private record Block(long id, long minTime, long maxTime, long lastOffset) {}
@@ -334,6 +364,20 @@ class KnownCountsTest {
                 tally.values().stream()
                         .map(values -> new Values(values.top(Integer.MAX_VALUE), values.sum(), values.error()))
                         .toList());
+    }
+
+    /** All chunks. */
+    private static List<String> found(EventStore asked, StoreQuery query) {
+        List<String> found = new ArrayList<>();
+        @Nullable UUID before = query.before();
+        boolean more = true;
+        while (more) {
+            Candidates chunk = now(asked.scan(query.before(before, query.limit() == 1 ? 40 : 1_000)));
+            chunk.items().forEach(item -> found.add(item.event().id()));
+            before = chunk.oldest();
+            more = chunk.more();
+        }
+        return found;
     }
 
     private static <T> T now(Uni<T> work) {
