@@ -84,7 +84,7 @@ public final class BlockEncoder {
         return value instanceof String text ? text : "";
     }
 
-    private static long time(@Nullable Object timestamp) {
+    static long time(@Nullable Object timestamp) {
         if (!(timestamp instanceof String text)) {
             throw new IllegalArgumentException("an event without @timestamp");
         }

@@ -7,7 +7,9 @@ import java.util.Arrays;
  * collide are looked for so long and no longer, and then stand there again: who sends them gains no time of ours.
  */
 final class Distinct {
-    private static final int LONGEST_SEARCH = 64;
+    static final int LONGEST_SEARCH = 64;
+    /** Spreads hashes, of which the upper bits count then. */
+    static final int SPREAD = 0x9E3779B9;
 
     private final Object[] values;
     private final int count;
@@ -59,7 +61,7 @@ final class Distinct {
         }
 
         private int code(int[] table, int shift, int hash, Object value) {
-            int slot = hash * 0x9E3779B9 >>> shift;
+            int slot = hash * SPREAD >>> shift;
             for (int i = 0; i < LONGEST_SEARCH && table[slot] != 0; i++) {
                 int code = table[slot] - 1;
                 if (hashes[code] == hash && values[code].equals(value)) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events of which blocks can be made, by their numbers from 0 on. */
-public sealed interface RowSource permits GivenRows, MergedRows {
+public sealed interface RowSource permits GivenRows, ColumnRows {
 
     /** Events as {@link BlockEncoder} takes them. */
     static RowSource of(List<? extends Map<String, ?>> events) {
@@ -18,7 +18,7 @@ public sealed interface RowSource permits GivenRows, MergedRows {
      * @throws CorruptBlockException when a block is damaged
      */
     static RowSource merging(List<BlockReader> blocks) {
-        return MergedRows.of(blocks);
+        return ColumnRows.of(blocks);
     }
 
     int size();
@@ -28,7 +28,8 @@ public sealed interface RowSource permits GivenRows, MergedRows {
     Object value(String field, int row);
 
     /**
-     * A block of some of the events, 1 to {@link BlockEncoder#MOST_ROWS}: the same, byte for byte, whatever they are kept in.
+     * A block of some of the events, 1 to {@link BlockEncoder#MOST_ROWS}: the same whatever they are kept in, but for the order of fields
+     * that were gathered, which is that in which they came first of all.
      *
      * @param rows each at most once
      * @throws IllegalArgumentException as {@link BlockEncoder#encode(List, ValueSink)}

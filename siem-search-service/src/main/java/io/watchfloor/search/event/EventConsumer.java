@@ -6,14 +6,13 @@ import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Topics;
 import io.watchfloor.platform.inbox.BatchConsumer;
 import io.watchfloor.platform.inbox.Delivery;
+import io.watchfloor.search.store.BatchReader;
 import io.watchfloor.search.store.EventBatch;
 import io.watchfloor.search.store.EventStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -44,28 +43,11 @@ public class EventConsumer {
     private static EventBatch batch(List<Delivery> deliveries) {
         Map<Integer, Long> next = new TreeMap<>();
         deliveries.forEach(delivery -> next.merge(delivery.partition(), delivery.offset() + 1, Math::max));
-        return new EventBatch(
-                Topics.EVENTS,
-                deliveries.stream()
-                        .filter(delivery -> !delivery.envelope().type().equals(Event.CANARY_TYPE))
-                        .map(EventConsumer::entry)
-                        .toList(),
-                next);
-    }
-
-    private static EventBatch.Entry entry(Delivery delivery) {
-        Event event = delivery.as(Event.class);
-        if (!event.tenant().equals(delivery.envelope().tenant().value())) {
-            throw new IllegalArgumentException("the event is of tenant " + event.tenant() + ", its envelope of "
-                    + delivery.envelope().tenant());
-        }
-        return new EventBatch.Entry(
-                delivery.envelope().tenant(),
-                UUID.fromString(event.id()),
-                Objects.requireNonNullElse(event.text(Event.SOURCE), EventBatch.Entry.NO_SOURCE),
-                delivery.partition(),
-                delivery.offset(),
-                delivery.body(),
-                event);
+        BatchReader reader = new BatchReader(Topics.EVENTS);
+        deliveries.stream()
+                .filter(delivery -> !delivery.envelope().type().equals(Event.CANARY_TYPE))
+                .forEach(delivery -> reader.read(
+                        delivery.envelope().tenant(), delivery.partition(), delivery.offset(), delivery.body()));
+        return reader.batch(next);
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.watchfloor.blocks.RowSource;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Topics;
 import io.watchfloor.platform.identity.TenantDatabase;
@@ -52,18 +53,18 @@ final class BlockEventStore implements EventStore {
         }
         return database.inSnapshot(connection -> ledger.lock(connection, batch)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .chain(stored -> insert(connection, batch.fresh(stored)))
+                        .chain(stored -> insert(connection, batch.rows(), batch.fresh(stored)))
                         .call(() -> ledger.advance(connection, batch)))
                 .invoke(inserted -> inserted.forEach(caches::keep))
                 .replaceWithVoid();
     }
 
-    private Uni<List<Inserted>> insert(SqlConnection connection, Map<TenantId, List<Entry>> byTenant) {
+    private Uni<List<Inserted>> insert(SqlConnection connection, RowSource rows, Map<TenantId, List<Entry>> byTenant) {
         return Multi.createFrom()
                 .iterable(byTenant.entrySet())
                 .onItem()
                 .transformToUniAndConcatenate(each -> TenantDatabase.useTenant(connection, each.getKey())
-                        .chain(() -> insertNew(connection, each.getKey(), each.getValue())))
+                        .chain(() -> insertNew(connection, rows, each.getKey(), each.getValue())))
                 .onItem()
                 .<Inserted>disjoint()
                 .collect()
@@ -71,15 +72,18 @@ final class BlockEventStore implements EventStore {
     }
 
     /** Leaves out what a sender sent again: the same event has the same id and so the same time. */
-    private Uni<List<Inserted>> insertNew(SqlConnection connection, TenantId tenant, List<Entry> entries) {
+    private Uni<List<Inserted>> insertNew(
+            SqlConnection connection, RowSource rows, TenantId tenant, List<Entry> entries) {
         Set<UUID> seen = new HashSet<>();
         List<Entry> distinct =
                 entries.stream().filter(entry -> seen.add(entry.id())).toList();
         return KnownIds.of(new BlockTable(connection, tenant, caches), distinct)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(known -> KindSorter.ofEntries(distinct.stream()
-                        .filter(entry -> !known.contains(entry.id()))
-                        .toList()))
+                .map(known -> KindSorter.ofEntries(
+                        rows,
+                        distinct.stream()
+                                .filter(entry -> !known.contains(entry.id()))
+                                .toList()))
                 .chain(new BlockWriter(connection, tenant)::insert);
     }
 

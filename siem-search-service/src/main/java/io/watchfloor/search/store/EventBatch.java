@@ -1,7 +1,6 @@
 package io.watchfloor.search.store;
 
-import io.watchfloor.contracts.ContractJson;
-import io.watchfloor.contracts.Event;
+import io.watchfloor.blocks.RowSource;
 import io.watchfloor.platform.identity.TenantId;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,8 +14,9 @@ import java.util.stream.Collectors;
  * Events of one topic, in the order of each partition.
  *
  * @param next by partition, the offset after the last message of the batch, also of one that is not stored
+ * @param rows the events, {@link Entry#row} says which is which
  */
-public record EventBatch(String topic, List<Entry> entries, Map<Integer, Long> next) {
+public record EventBatch(String topic, List<Entry> entries, Map<Integer, Long> next, RowSource rows) {
     public EventBatch {
         entries = List.copyOf(entries);
         next = Collections.unmodifiableMap(new TreeMap<>(next));
@@ -37,14 +37,10 @@ public record EventBatch(String topic, List<Entry> entries, Map<Integer, Long> n
      *
      * @param source {@code watchfloor.source}
      * @param body the event as JSON, as it is in the topic
-     * @param event the same, read
+     * @param row its number in {@link EventBatch#rows}
      */
-    public record Entry(TenantId tenant, UUID id, String source, int partition, long offset, byte[] body, Event event) {
+    public record Entry(TenantId tenant, UUID id, String source, int partition, long offset, byte[] body, int row) {
         /** The source of events that do not say theirs. */
         public static final String NO_SOURCE = "app";
-
-        public Entry(TenantId tenant, UUID id, String source, int partition, long offset, byte[] body) {
-            this(tenant, id, source, partition, offset, body, ContractJson.read(body, Event.class));
-        }
     }
 }

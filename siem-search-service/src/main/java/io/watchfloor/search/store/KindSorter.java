@@ -1,13 +1,11 @@
 package io.watchfloor.search.store;
 
 import io.watchfloor.blocks.RowSource;
-import io.watchfloor.contracts.Event;
 import io.watchfloor.search.store.EventBatch.Entry;
 import io.watchfloor.search.store.NewBlock.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,21 +23,15 @@ final class KindSorter {
     private KindSorter() {}
 
     /** Blocks of the events of one tenant; none has events of two days. */
-    static List<NewBlock> ofEntries(List<Entry> entries) {
-        Map<Long, List<Map<String, Object>>> days = new TreeMap<>();
+    static List<NewBlock> ofEntries(RowSource rows, List<Entry> entries) {
+        Map<Long, IntStream.Builder> days = new TreeMap<>();
         for (Entry entry : entries) {
-            days.computeIfAbsent(EventTimes.of(entry.id()) / DAY, day -> new ArrayList<>())
-                    .add(fields(entry));
+            days.computeIfAbsent(EventTimes.of(entry.id()) / DAY, _ -> IntStream.builder())
+                    .add(entry.row());
         }
         List<NewBlock> blocks = new ArrayList<>();
-        days.values().forEach(events -> blocks.addAll(sort(RowSource.of(events), OWN_BLOCK, 0)));
+        days.values().forEach(day -> sort(rows, day.build().toArray(), OWN_BLOCK, 0, blocks));
         return blocks;
-    }
-
-    private static Map<String, Object> fields(Entry entry) {
-        Map<String, Object> fields = new LinkedHashMap<>(entry.event().fields());
-        fields.put(Event.SEQUENCE, entry.partition() + ":" + entry.offset());
-        return fields;
     }
 
     /**
@@ -49,23 +41,27 @@ final class KindSorter {
      * @param level of blocks of several kinds
      */
     static List<NewBlock> sort(RowSource events, int ownBlock, int level) {
+        List<NewBlock> blocks = new ArrayList<>();
+        sort(events, IntStream.range(0, events.size()).toArray(), ownBlock, level, blocks);
+        return blocks;
+    }
+
+    private static void sort(RowSource events, int[] rows, int ownBlock, int level, List<NewBlock> into) {
         Map<Kind, IntStream.Builder> kinds = new HashMap<>();
-        for (int row = 0; row < events.size(); row++) {
+        for (int row : rows) {
             kinds.computeIfAbsent(Kind.of(events, row), _ -> IntStream.builder())
                     .add(row);
         }
-        List<NewBlock> blocks = new ArrayList<>();
         IntStream.Builder rest = IntStream.builder();
         for (IntStream.Builder of : new TreeMap<>(kinds).values()) {
             int[] ofKind = of.build().toArray();
             if (ofKind.length >= ownBlock) {
-                cut(events, ofKind, 0, blocks);
+                cut(events, ofKind, 0, into);
             } else {
                 IntStream.of(ofKind).forEach(rest);
             }
         }
-        cut(events, rest.build().toArray(), level, blocks);
-        return blocks;
+        cut(events, rest.build().toArray(), level, into);
     }
 
     /** Blocks of much the same size. What is of one kind stays together where it can. */

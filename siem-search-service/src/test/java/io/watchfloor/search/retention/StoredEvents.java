@@ -7,6 +7,7 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.TimeRange;
+import io.watchfloor.search.store.Batches;
 import io.watchfloor.search.store.CountPlan;
 import io.watchfloor.search.store.EventBatch;
 import io.watchfloor.search.store.EventStore;
@@ -45,7 +46,7 @@ final class StoredEvents {
     }
 
     private void store(List<EventBatch.Entry> entries) {
-        EventBatch batch = new EventBatch("retention." + tenant, entries, Map.of(0, offset));
+        EventBatch batch = Batches.of("retention." + tenant, entries, Map.of(0, offset));
         store.append(batch).await().atMost(Duration.ofSeconds(20));
     }
 
@@ -91,6 +92,6 @@ final class StoredEvents {
                 source + ".log",
                 "age.days",
                 Duration.between(time, Instant.now()).toDays());
-        return new EventBatch.Entry(tenant, UUID.fromString(id), source, 0, at, ContractJson.write(event));
+        return new EventBatch.Entry(tenant, UUID.fromString(id), source, 0, at, ContractJson.write(event), 0);
     }
 }

@@ -155,7 +155,8 @@ record Corpus(TenantId tenant, List<Stored> events) {
                 source,
                 partition,
                 next[partition]++,
-                ContractJson.write(fields));
+                ContractJson.write(fields),
+                0);
         Map<String, Object> back = read(new String(entry.body(), StandardCharsets.UTF_8));
         back.put(Event.SEQUENCE, partition + ":" + entry.offset());
         return new Stored(entry, back, json(back));
@@ -180,7 +181,7 @@ record Corpus(TenantId tenant, List<Stored> events) {
             List<Entry> some = entries.subList(from, Math.min(entries.size(), from + size));
             Map<Integer, Long> next = new LinkedHashMap<>();
             some.forEach(entry -> next.merge(entry.partition(), entry.offset() + 1, Math::max));
-            batches.add(new EventBatch(topic, some, next));
+            batches.add(Batches.of(topic, some, next));
         }
         return batches;
     }

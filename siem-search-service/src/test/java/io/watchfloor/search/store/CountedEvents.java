@@ -76,11 +76,12 @@ final class CountedEvents {
                     (String) event.get(Event.SOURCE),
                     0,
                     next,
-                    ContractJson.write(event)));
+                    ContractJson.write(event),
+                    0));
             event.put(Event.SEQUENCE, "0:" + next++);
             events.add(event);
         }
-        store.append(new EventBatch("counts." + tenant, entries, Map.of(0, next)))
+        store.append(Batches.of("counts." + tenant, entries, Map.of(0, next)))
                 .await()
                 .atMost(PATIENCE);
         return events;

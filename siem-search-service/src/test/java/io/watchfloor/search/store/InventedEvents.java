@@ -74,7 +74,7 @@ final class InventedEvents {
                     entries.add(entry(first + 2 * i + partition, partition));
                 }
                 long next = (first + 2L * size) / 2;
-                partitions.get(partition).add(new EventBatch("figures", entries, Map.of(partition, next)));
+                partitions.get(partition).add(Batches.of("figures", entries, Map.of(partition, next)));
             }
         }
         made = from + count;
@@ -98,7 +98,7 @@ final class InventedEvents {
             event.put("labels.note", "needle4711");
         }
         return new Entry(
-                new TenantId(tenant), UUID.fromString(id), source, partition, number / 2, ContractJson.write(event));
+                new TenantId(tenant), UUID.fromString(id), source, partition, number / 2, ContractJson.write(event), 0);
     }
 
     private String fill(Map<String, Object> event, int kind, int number) {

@@ -156,7 +156,7 @@ abstract class StoreConformance {
     private void append(TenantId tenant, List<Entry> entries, long[] before) {
         Map<Integer, Long> next = new LinkedHashMap<>(Map.of(0, before[0], 1, before[1]));
         entries.forEach(entry -> next.merge(entry.partition(), entry.offset() + 1, Math::max));
-        EventBatch batch = new EventBatch("conformance." + tenant, entries, next);
+        EventBatch batch = Batches.of("conformance." + tenant, entries, next);
         store.append(batch).await().atMost(PATIENCE);
         store.append(batch).await().atMost(PATIENCE);
     }
@@ -168,7 +168,8 @@ abstract class StoreConformance {
                 (String) event.get(Event.SOURCE),
                 partition,
                 offset,
-                ContractJson.write(event));
+                ContractJson.write(event),
+                0);
     }
 
     private static Map<String, Object> withSequence(Entry entry) {

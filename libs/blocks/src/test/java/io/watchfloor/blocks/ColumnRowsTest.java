@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MergedRowsTest {
+class ColumnRowsTest {
     /** What a sink was given. */
     private static final class Given implements ValueSink {
         private final List<Object> all = new ArrayList<>();
@@ -60,6 +60,55 @@ class MergedRowsTest {
         assertMergesAsEvents(
                 List.of(BlockEncoder.encode(shuffled.subList(0, 17)), BlockEncoder.encode(shuffled.subList(17, 40))),
                 9);
+    }
+
+    @Test
+    void gatheredFieldByFieldEventsComeBack() {
+        for (long seed = 0; seed < 60; seed++) {
+            EventGenerator generator = new EventGenerator(seed);
+            assertComesBack(generator.events(1 + generator.number(seed % 5 == 0 ? 3_000 : 300)), seed);
+        }
+        assertComesBack(new MixedEvents(11).events(900), 11);
+    }
+
+    private static void assertComesBack(List<Map<String, Object>> events, long seed) {
+        Random random = new Random(seed);
+        int[] rows = IntStream.range(0, events.size())
+                .filter(row -> row == 0 || random.nextInt(3) > 0)
+                .toArray();
+        List<Map<String, Object>> some =
+                IntStream.of(rows).mapToObj(events::get).toList();
+        Given given = new Given();
+        Given gathered = new Given();
+        Block expected = BlockEncoder.encode(some, given);
+        Block block = gathered(events).encode(rows, gathered);
+
+        assertThat(Events.all(block)).as("seed %d", seed).isEqualTo(Events.expected(some));
+        assertThat(gathered.all).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(given.all);
+        assertThat(block.perMinute()).isEqualTo(expected.perMinute());
+    }
+
+    @Test
+    void ofAFieldThatComesTwiceInAnEventTheLastValueCounts() {
+        RowGatherer gatherer = new RowGatherer();
+        gatherer.add("a", "first");
+        gatherer.add("b", 1);
+        gatherer.add("a", "last");
+        gatherer.end("2026-11-20T08:15:30.123Z");
+        RowSource rows = gatherer.rows();
+
+        assertThat(rows.value("a", 0)).isEqualTo("last");
+        assertThat(rows.value("b", 0)).isEqualTo(1L);
+        assertThatThrownBy(() -> gatherer.end(null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static RowSource gathered(List<Map<String, Object>> events) {
+        RowGatherer gatherer = new RowGatherer();
+        for (Map<String, Object> event : events) {
+            event.forEach(gatherer::add);
+            gatherer.end(event.get("@timestamp"));
+        }
+        return gatherer.rows();
     }
 
     @Test

@@ -10,37 +10,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of blocks, which become rows of other blocks column by column: each distinct value is read once, and what is moved are its
- * numbers.
+ * Events by their columns. Those of blocks become rows of other blocks column by column: each distinct value is read once, and what is moved
+ * are its numbers.
  */
-final class MergedRows implements RowSource {
+final class ColumnRows implements RowSource {
     private final long[] times;
     /** The first row of each block, and behind the last. */
     private final int[] starts;
 
-    private final Map<String, MergedField> fields;
+    private final Map<String, FieldColumn> fields;
 
-    private MergedRows(long[] times, int[] starts, Map<String, MergedField> fields) {
+    /**
+     * @param times of all rows
+     * @param starts the first row of each block, and behind the last
+     */
+    ColumnRows(long[] times, int[] starts, Map<String, FieldColumn> fields) {
         this.times = times;
         this.starts = starts;
         this.fields = fields;
     }
 
-    static MergedRows of(List<BlockReader> blocks) {
+    static ColumnRows of(List<BlockReader> blocks) {
         int[] starts = new int[blocks.size() + 1];
-        Map<String, List<MergedField.Source>> sources = new LinkedHashMap<>();
+        Map<String, List<FieldColumn.Source>> sources = new LinkedHashMap<>();
         for (int block = 0; block < blocks.size(); block++) {
             BlockReader reader = blocks.get(block);
             starts[block + 1] = starts[block] + reader.rows();
             int place = 0;
             for (Column column : reader.directory().columns().values()) {
                 sources.computeIfAbsent(column.name(), _ -> new ArrayList<>())
-                        .add(new MergedField.Source(block, place++, reader, column));
+                        .add(new FieldColumn.Source(block, place++, reader, column));
             }
         }
-        Map<String, MergedField> fields = new LinkedHashMap<>();
-        sources.forEach((name, of) -> fields.put(name, MergedField.of(name, blocks.size(), of)));
-        return new MergedRows(times(blocks, starts), starts, fields);
+        Map<String, FieldColumn> fields = new LinkedHashMap<>();
+        sources.forEach((name, of) -> fields.put(name, FieldColumn.of(name, blocks.size(), of)));
+        return new ColumnRows(times(blocks, starts), starts, fields);
     }
 
     private static long[] times(List<BlockReader> blocks, int[] starts) {
@@ -58,7 +62,7 @@ final class MergedRows implements RowSource {
 
     @Override
     public @Nullable Object value(String field, int row) {
-        MergedField found = fields.get(field);
+        FieldColumn found = fields.get(field);
         if (found == null) {
             return null;
         }
@@ -108,7 +112,7 @@ final class MergedRows implements RowSource {
         return taken;
     }
 
-    private List<Placed> placed(MergedField field, int[] ordered, TakenRows taken) {
+    private List<Placed> placed(FieldColumn field, int[] ordered, TakenRows taken) {
         FieldValues values = field.values(taken);
         return values == null ? List.of() : List.of(new Placed(field.place(block(ordered[values.row(0)])), values));
     }

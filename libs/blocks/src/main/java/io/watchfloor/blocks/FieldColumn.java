@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One field of several blocks: its distinct values, and which of them each row of each block has. */
-final class MergedField {
+/** One field of rows that lie in one or several blocks: its distinct values, and which of them each row of each block has. */
+final class FieldColumn {
     private final String name;
     private final Object[] values;
     /** By block, null where no event has the field. */
@@ -41,13 +41,24 @@ final class MergedField {
         }
     }
 
-    private MergedField(String name, Object[] values, @Nullable Part[] parts) {
+    private FieldColumn(String name, Object[] values, @Nullable Part[] parts) {
         this.name = name;
         this.values = values;
         this.parts = parts;
     }
 
-    static MergedField of(String name, int blocks, List<Source> sources) {
+    /**
+     * The field of rows that lie together.
+     *
+     * @param place among the fields
+     * @param rows with a value; null when all have one
+     * @param numbers of the values in these rows
+     */
+    static FieldColumn of(String name, Object[] values, int place, int @Nullable [] rows, int[] numbers) {
+        return new FieldColumn(name, values, new Part[] {new Part(place, rows, numbers)});
+    }
+
+    static FieldColumn of(String name, int blocks, List<Source> sources) {
         ColumnContents[] contents = sources.stream()
                 .map(source -> source.reader().contents(source.column()))
                 .toArray(ColumnContents[]::new);
@@ -73,7 +84,7 @@ final class MergedField {
             parts[source.block()] = new Part(source.place(), contents[i].rows(), numbers);
             first += contents[i].values().length;
         }
-        return new MergedField(name, distinct.values(), parts);
+        return new FieldColumn(name, distinct.values(), parts);
     }
 
     /** Its place among the fields of a block that has it. */
