@@ -33,7 +33,7 @@ final class BoundedReads {
 
     /** Runs {@code read} in a transaction that sees the tenant, and one state of the database whatever others commit meanwhile. */
     <T> Uni<T> read(TenantId tenant, StopSignal stop, Function<SqlConnection, Uni<T>> read) {
-        return database.inSnapshot(connection -> {
+        return database.reading(connection -> {
                     Uni<Integer> backend =
                             open(connection, tenant, stop).memoize().indefinitely();
                     return bounded(backend, stop, () -> TenantDatabase.together(backend, () -> read.apply(connection)));

@@ -14,7 +14,7 @@ final class ExtentCounts {
     private static final int FEWEST_BLOCKS = 64;
     private static final int MOST_BLOCKS = 8_192;
     /** Events of a block, at least, when it is guessed how many blocks a chunk has. */
-    private static final int EVENTS_OF_A_BLOCK = 16;
+    private static final int EVENTS_OF_A_BLOCK = 256;
 
     private final BlockTable table;
     private final StoreQuery query;

@@ -15,8 +15,10 @@ import java.util.Map;
 final class Comparison {
     private static final int CLIENT_ROUNDS = 3;
 
-    /** Times each side is asked everything before it is measured: both are compiled while they run. */
-    private static final int WARM_UPS = 20;
+    /** Both sides are compiled while they run, and by what they are asked. */
+    private static final int WARMING_CLIENTS = 4;
+
+    private static final int WARMING_ROUNDS = 3;
 
     private final List<SearchSide> sides;
     private final Corpus corpus;
@@ -62,10 +64,8 @@ final class Comparison {
 
     private Map<SearchQuery, Map<String, Timing>> ask() {
         Rounds rounds = new Rounds(sides, options.runs());
-        progress.say("warming queries up");
-        for (int i = 0; i < WARM_UPS; i++) {
-            rounds.warmUp(queries);
-        }
+        rounds.warmUp(queries);
+        warmUp();
         Map<String, Long> planted = corpus.plants().counts();
         Map<SearchQuery, Map<String, Timing>> timings = new LinkedHashMap<>();
         for (SearchQuery query : queries) {
@@ -78,6 +78,24 @@ final class Comparison {
             timings.put(query, measured);
         }
         return timings;
+    }
+
+    /** Each side in turn, all questions, as long as was asked for. */
+    private void warmUp() {
+        ClientsMix mix = new ClientsMix(WARMING_CLIENTS, options.warming().dividedBy(WARMING_ROUNDS));
+        Map<SearchSide, List<HttpRequest>> requests = requests(queries);
+        for (int round = 0; round < WARMING_ROUNDS; round++) {
+            requests.forEach((side, asked) -> progress.say("warming %s up, %.0f queries/s"
+                    .formatted(side.name(), mix.run(side, asked).perSecond())));
+        }
+    }
+
+    private Map<SearchSide, List<HttpRequest>> requests(List<SearchQuery> asked) {
+        Map<SearchSide, List<HttpRequest>> requests = new LinkedHashMap<>();
+        sides.forEach(side -> requests.put(
+                side,
+                asked.stream().flatMap(query -> side.request(query).stream()).toList()));
+        return requests;
     }
 
     private static void requirePlanted(SearchQuery query, String side, Outcome outcome, Map<String, Long> planted) {
@@ -99,10 +117,7 @@ final class Comparison {
                 .map(Map.Entry::getKey)
                 .toList();
         progress.say("%d clients, %d queries".formatted(options.clients(), common.size()));
-        Map<SearchSide, List<HttpRequest>> requests = new LinkedHashMap<>();
-        sides.forEach(side -> requests.put(
-                side,
-                common.stream().flatMap(query -> side.request(query).stream()).toList()));
+        Map<SearchSide, List<HttpRequest>> requests = requests(common);
         ClientsMix mix = new ClientsMix(options.clients(), options.length());
         for (int round = 0; round < CLIENT_ROUNDS; round++) {
             requests.forEach((side, asked) -> {

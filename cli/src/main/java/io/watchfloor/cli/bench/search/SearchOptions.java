@@ -41,6 +41,12 @@ final class SearchOptions {
     private int seconds = 6;
 
     @Option(
+            names = "--warming",
+            defaultValue = "90",
+            description = "Seconds each side is asked all queries before it is measured (default: ${DEFAULT-VALUE}).")
+    private int warming = 90;
+
+    @Option(
             names = "--heap",
             defaultValue = "2048",
             description = "Megabytes for OpenSearch (default: ${DEFAULT-VALUE}).")
@@ -94,6 +100,10 @@ final class SearchOptions {
         return Duration.ofSeconds(seconds);
     }
 
+    Duration warming() {
+        return Duration.ofSeconds(warming);
+    }
+
     int heap() {
         return heap;
     }
@@ -130,8 +140,8 @@ final class SearchOptions {
 
     String setting() {
         return "seed " + seed + ", " + "%,d".formatted(events) + " events" + (original ? " with" : " without")
-                + " event.original, the first " + "%,d".formatted(warmUp()) + " not measured, " + runs
-                + " runs a query, "
+                + " event.original, the first " + "%,d".formatted(warmUp()) + " not measured, " + warming
+                + " s of queries to warm up, " + runs + " runs a query, "
                 + clients + " clients 3 x " + seconds + " s";
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Transactions that the database holds to one tenant by row-level security. Outside of them the application role sees
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class TenantDatabase {
+    private static final Logger LOG = Logger.getLogger(TenantDatabase.class);
+    private static final String BEGIN_READING = "begin isolation level repeatable read, read only";
+
     private final Pool pool;
     private final String systemRole;
 
@@ -51,6 +55,29 @@ public class TenantDatabase {
                         .query("set transaction isolation level repeatable read")
                         .execute(),
                 () -> work.apply(connection)));
+    }
+
+    /**
+     * Runs {@code work}, which only reads, in one transaction that sees one state of the database from beginning to end, whatever others
+     * commit meanwhile; names its tenants itself. Its first statement does not wait for the beginning of the transaction.
+     */
+    public <T> Uni<T> reading(Function<SqlConnection, Uni<T>> work) {
+        return pool.getConnection()
+                .chain(connection -> together(connection.query(BEGIN_READING).execute(), () -> work.apply(connection))
+                        .onTermination()
+                        .call(() -> end(connection)));
+    }
+
+    /** Statements that are still under way end first. Nothing is lost with a connection that breaks now. */
+    private static Uni<Void> end(SqlConnection connection) {
+        return connection
+                .query("rollback")
+                .execute()
+                .onFailure()
+                .invoke(e -> LOG.debugf("Connection lost cause=%s", e.toString()))
+                .onFailure()
+                .recoverWithNull()
+                .chain(connection::close);
     }
 
     /** Sends the first statement of {@code work} behind another without waiting for its answer: the database takes them in turn. */
