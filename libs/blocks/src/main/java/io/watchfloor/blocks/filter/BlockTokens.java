@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What a block must remember to be found: the set of its token hashes (64 bits) and of its 4-gram hashes (22 bits). Meant to be cleared
- * and used for block after block: it grows to the largest and then allocates nothing. Holds 0.5 MB and about 20 bytes per token; one
+ * and used for block after block: it grows to the largest and then allocates nothing. Holds 0.6 MB and about 20 bytes per token; one
  * thread at a time.
  */
 public final class BlockTokens {
@@ -15,11 +15,17 @@ public final class BlockTokens {
     private static final int FIRST_SIZE = 1_024;
     /** So many are collected before they are looked up. */
     private static final int NEW = 256;
+    /** Places in which what was seen last is kept: most that comes again came shortly before, and this much is quick to look at. */
+    private static final int SEEN = 2_048;
 
     private final long[] newTokens = new long[NEW];
     private int newTokenCount;
     private final int[] newGrams = new int[NEW];
     private int newGramCount;
+
+    private final long[] seenTokens = new long[SEEN];
+    /** One more than the hash, 0 is empty. */
+    private final int[] seenGrams = new int[SEEN];
 
     @SuppressWarnings("unused")
     private long touched;
@@ -49,6 +55,8 @@ public final class BlockTokens {
     public void clear() {
         newTokenCount = 0;
         newGramCount = 0;
+        Arrays.fill(seenTokens, 0);
+        Arrays.fill(seenGrams, 0);
         Arrays.fill(table, 0);
         tokens = 0;
         zero = false;
@@ -59,6 +67,11 @@ public final class BlockTokens {
     }
 
     void addToken(long hash) {
+        int place = (int) (hash >>> 32) & SEEN - 1;
+        if (seenTokens[place] == hash && hash != 0) {
+            return;
+        }
+        seenTokens[place] = hash;
         newTokens[newTokenCount++] = hash;
         if (newTokenCount == NEW) {
             takeTokens();
@@ -67,6 +80,11 @@ public final class BlockTokens {
 
     /** {@code hash}: of 22 bits. */
     void addGram(int hash) {
+        int place = hash & SEEN - 1;
+        if (seenGrams[place] == hash + 1) {
+            return;
+        }
+        seenGrams[place] = hash + 1;
         newGrams[newGramCount++] = hash;
         if (newGramCount == NEW) {
             takeGrams();
