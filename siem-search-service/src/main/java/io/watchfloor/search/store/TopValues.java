@@ -2,6 +2,7 @@ package io.watchfloor.search.store;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -33,7 +34,7 @@ public final class TopValues {
     public record Entry(Object value, long count) {}
 
     private final Limits limits;
-    private Map<Object, Counter> counts = new HashMap<>();
+    private final Map<Object, Counter> counts = new HashMap<>();
     private long bytes;
     private long sum;
     private long error;
@@ -68,32 +69,45 @@ public final class TopValues {
     private void raise(Object value, long events) {
         Counter known = counts.get(value);
         if (known == null) {
-            known = insert(value, error);
+            known = new Counter();
+            known.events = error;
+            counts.put(value, known);
+            bytes += size(value);
         }
         known.events += events;
-    }
-
-    private Counter insert(Object value, long events) {
-        Counter counter = new Counter();
-        counter.events = events;
-        counts.put(value, counter);
-        bytes += size(value);
-        return counter;
     }
 
     private void dropWhenFull() {
         if (counts.size() <= limits.most() && bytes <= limits.bytes()) {
             return;
         }
-        List<Entry> entries = entries().sorted(MOST_FIRST).toList();
-        counts = new HashMap<>();
-        bytes = 0;
-        int at = 0;
-        while (at < limits.most() * 3L / 4 && at < entries.size() - 1 && bytes <= limits.bytes() * 3 / 4) {
-            Entry entry = entries.get(at++);
-            Counter unused = insert(entry.value(), entry.count());
+        drop(counts.size() - (int) Math.min(limits.most() * 3L / 4, counts.size() - 1));
+        while (bytes > limits.bytes() * 3 / 4 && counts.size() > 1) {
+            drop((counts.size() + 3) / 4);
         }
-        error = Math.max(error, entries.get(at).count());
+    }
+
+    /** Drops so many of the rarest. */
+    private void drop(int number) {
+        long[] rarest = counts.values().stream()
+                .mapToLong(count -> count.events)
+                .sorted()
+                .toArray();
+        long highest = rarest[number - 1];
+        int ofHighest = number;
+        for (int i = 0; rarest[i] < highest; i++) {
+            ofHighest--;
+        }
+        Iterator<Map.Entry<Object, Counter>> all = counts.entrySet().iterator();
+        while (all.hasNext()) {
+            Map.Entry<Object, Counter> each = all.next();
+            long events = each.getValue().events;
+            if (events < highest || events == highest && ofHighest-- > 0) {
+                bytes -= size(each.getKey());
+                all.remove();
+            }
+        }
+        error = Math.max(error, highest);
     }
 
     private static long size(Object value) {
@@ -106,6 +120,9 @@ public final class TopValues {
 
     /** The most frequent values, those with as many events in the order of their texts. */
     public List<Entry> top(int most) {
+        if (most >= counts.size()) {
+            return entries().sorted(MOST_FIRST).toList();
+        }
         if (most <= 0) {
             return List.of();
         }
