@@ -1,13 +1,14 @@
 package io.watchfloor.search.search;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.watchfloor.contracts.Event;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 
 /** What is answered of an event: the chosen fields, and always {@code event.id} and {@code @timestamp}. */
-public record FoundEvent(@JsonValue Map<String, Object> fields) {
+@JsonSerialize(using = FoundEventSerializer.class)
+public record FoundEvent(Map<String, Object> fields) {
     public FoundEvent {
         fields = Collections.unmodifiableMap(fields);
         Objects.requireNonNull(fields.get(Event.ID), Event.ID);

@@ -51,8 +51,10 @@ final class BlockCounts {
         EventTimes times = EventTimes.of(query.range(), query.before());
         int most = Math.clamp(query.limit() / EVENTS_OF_A_BLOCK, LEAST_BLOCKS, MOST_BLOCKS);
         BlockCounts counts = new BlockCounts(table, query, plan);
+        // How many match behind a page is counted only so far; values and times are wanted of all.
+        boolean all = plan.buckets() != null || !plan.fields().isEmpty();
         return new BlockWalk(table, query, times)
-                .choose(most, counts.known::has)
+                .choose(most, block -> all && counts.known.has(block))
                 .chain(counts::count);
     }
 
