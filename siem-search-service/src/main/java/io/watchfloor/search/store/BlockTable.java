@@ -143,11 +143,6 @@ final class BlockTable {
                         .toList());
     }
 
-    /** The blocks of these ids, in no order. */
-    Uni<List<StoredBlock>> blocks(List<Long> ids) {
-        return open(ids.stream().map(id -> new BlockEntry(id, 0, 0)).toList());
-    }
-
     /** When the events of blocks happened, those first that reach furthest to the present. */
     Uni<List<Minutes>> minutes(EventTimes times, int limit, Step step) {
         return connection

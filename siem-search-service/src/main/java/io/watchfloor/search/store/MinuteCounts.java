@@ -1,9 +1,7 @@
 package io.watchfloor.search.store;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.query.Query;
-import io.watchfloor.search.store.BlockWaves.Wave;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,22 +63,21 @@ final class MinuteCounts {
         return table.minutes(times, most + 1, Step.of(buckets)).chain(blocks -> {
             BlockCounts counts = new BlockCounts(table, query, plan);
             if (blocks.size() <= most) {
-                return look(table, counts, add(blocks, times, buckets, counts), times)
-                        .map(done -> counts.counts(times, false));
+                return counts.look(add(blocks, times, buckets, counts), times).map(done -> counts.counts(times, false));
             }
             long behind = blocks.get(most).maxTime();
             EventTimes after = times.after(behind);
             return behind >= times.high()
                     ? chunk(table, query, plan, most * 4)
-                    : look(table, counts, add(blocks.subList(0, most), after, buckets, counts), after)
+                    : counts.look(add(blocks.subList(0, most), after, buckets, counts), after)
                             .map(done -> counts.counts(after, true));
         });
     }
 
     /** Counts blocks by what they say; gives those that do not say enough. */
-    private static List<Long> add(
+    private static List<BlockEntry> add(
             List<Minutes> blocks, EventTimes times, @Nullable Buckets buckets, BlockCounts counts) {
-        List<Long> others = new ArrayList<>();
+        List<BlockEntry> others = new ArrayList<>();
         for (Minutes block : blocks) {
             boolean within = block.minTime() >= times.low() && block.maxTime() <= times.high();
             if (within && (buckets == null || buckets.of(block.minTime()) == buckets.of(block.maxTime()))) {
@@ -88,7 +85,7 @@ final class MinuteCounts {
             } else if (within && block.counts().length > 0) {
                 add(block, Step.of(buckets), counts);
             } else {
-                others.add(block.id());
+                others.add(new BlockEntry(block.id(), block.minTime(), block.maxTime()));
             }
         }
         return others;
@@ -101,20 +98,5 @@ final class MinuteCounts {
                 counts.add(first + i * step.millis, block.counts()[i]);
             }
         }
-    }
-
-    private static Uni<BlockCounts> look(BlockTable table, BlockCounts counts, List<Long> blocks, EventTimes times) {
-        List<List<Long>> parts = new ArrayList<>();
-        for (int from = 0; from < blocks.size(); from += MOST_TO_READ) {
-            parts.add(blocks.subList(from, Math.min(blocks.size(), from + MOST_TO_READ)));
-        }
-        return Multi.createFrom()
-                .iterable(parts)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        ids -> table.blocks(ids).chain(found -> counts.count(Wave.of(found, null, times, false))))
-                .collect()
-                .last()
-                .replaceWith(counts);
     }
 }
