@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,15 +189,13 @@ public final class BlockReader implements Table {
     }
 
     private List<Map<String, Object>> events(int[] rows, Collection<Column> columns) {
-        EventRows events = new EventRows(rows, rows());
-        for (Column column : columns) {
-            if (column.groups().shift() == 0) {
-                events.take(column.name(), chunk(column, 0));
-            } else {
-                events.take(column.name(), column.groups(), group -> chunk(column, group));
-            }
-        }
-        return events.events();
+        EventRows events = new EventRows(this, rows, columns);
+        return IntStream.range(0, rows.length).mapToObj(events::fields).toList();
+    }
+
+    /** The events of rows, in their order, that are made when they are asked for. */
+    public EventRows eventRows(int[] rows) {
+        return new EventRows(this, rows, directory.columns().values());
     }
 
     /** The times of all rows, ascending, milliseconds since 1970 UTC; not to be changed. */
@@ -232,7 +231,7 @@ public final class BlockReader implements Table {
         return ColumnContents.of(column.groups(), all);
     }
 
-    private Chunk chunk(Column column, int group) {
+    Chunk chunk(Column column, int group) {
         int index = column.firstChunk() + group;
         Chunk chunk = chunks.get(index);
         if (chunk == null) {

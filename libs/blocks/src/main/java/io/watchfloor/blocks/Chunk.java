@@ -76,7 +76,7 @@ final class Chunk {
     @Nullable
     Object value(int row) {
         int index = presence.index(row);
-        return index < 0 ? null : contents().value(index);
+        return index < 0 ? null : valueAt(index);
     }
 
     /** The UUID in a row of the chunk, or null. */
@@ -92,15 +92,15 @@ final class Chunk {
                 : UUID.fromString(String.valueOf(read.value(index)));
     }
 
-    /** Takes the value of a row. */
-    @FunctionalInterface
-    interface RowValues {
-        void take(int row, Object value);
+    /** The value that is this one of those that the rows have. */
+    Object valueAt(int index) {
+        return contents().value(index);
     }
 
-    /** Gives the values of those rows of {@code wanted}, one bit for each row of the chunk, that have one. */
-    void each(long[] wanted, RowValues into) {
-        presence.each(wanted, (row, index) -> into.take(row, contents().value(index)));
+    /** Tells the same value. */
+    void tell(int index, FieldSink sink) {
+        Contents read = contents();
+        read.values().tell(read.code(index), sink);
     }
 
     /** Counts the values of the rows whose bits are set; the chunk begins at {@code first}. */

@@ -1,36 +1,53 @@
 package io.watchfloor.blocks;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that become events again, column by column. */
-final class EventRows {
+/**
+ * Rows of a block as events. Which value of which column each has is found out for all of them together; the values are made when they are
+ * asked for. The frames of the rows must have been supplied. Usable from any threads.
+ */
+public final class EventRows {
     /** So many rows are looked for together; fewer one by one. */
     private static final int MANY = 6;
 
+    private static final int FIRST_CELLS = 64;
+
+    private final BlockReader block;
     private final int[] rows;
-    private final List<Map<String, Object>> events;
-    /** The place of each row of the block among those asked for; null when few are asked for or one is twice. */
-    private final int @Nullable [] places;
+    private final Column[] columns;
+    /** Of each row the columns in which it has a value, ascending, each followed by the number of the value in its chunk. */
+    private final int[][] cells;
+    /** How much of each of these is in use. */
+    private final int[] sizes;
 
-    private final long[] wanted;
-
-    /** @param size rows of the block */
-    EventRows(int[] rows, int size) {
-        this.rows = rows;
-        this.events = new ArrayList<>(rows.length);
-        for (int i = 0; i < rows.length; i++) {
-            events.add(new LinkedHashMap<>(64));
-        }
-        this.wanted = new long[size + 63 >> 6];
-        this.places = rows.length < MANY ? null : places(size);
+    EventRows(BlockReader block, int[] rows, Collection<Column> columns) {
+        this.block = block;
+        this.rows = rows.clone();
+        this.columns = columns.toArray(Column[]::new);
+        this.cells = new int[rows.length][FIRST_CELLS];
+        this.sizes = new int[rows.length];
+        gather();
     }
 
-    private int @Nullable [] places(int size) {
-        int[] found = new int[size];
+    private void gather() {
+        long[] wanted = new long[block.rows() + 63 >> 6];
+        int[] places = rows.length < MANY ? null : places(wanted);
+        for (int column = 0; column < columns.length; column++) {
+            if (places == null || columns[column].groups().shift() > 0) {
+                gatherEach(column);
+            } else {
+                gather(column, wanted, places);
+            }
+        }
+    }
+
+    /** The place of each row of the block among those asked for; null when one is there twice. */
+    private int @Nullable [] places(long[] wanted) {
+        int[] found = new int[block.rows()];
         for (int i = 0; i < rows.length; i++) {
             int row = rows[i];
             if ((wanted[row >>> 6] >>> row & 1) != 0) {
@@ -42,39 +59,61 @@ final class EventRows {
         return found;
     }
 
-    /** Takes the values of a column that is one chunk. */
-    void take(String field, Chunk chunk) {
-        int[] known = places;
-        if (known != null) {
-            chunk.each(wanted, (row, value) -> events.get(known[row]).put(field, value));
-            return;
-        }
-        for (int i = 0; i < rows.length; i++) {
-            put(i, field, chunk.value(rows[i]));
-        }
+    private void gather(int column, long[] wanted, int[] places) {
+        Presence presence = block.chunk(columns[column], 0).presence();
+        presence.each(wanted, (row, index) -> add(places[row], column, index));
     }
 
-    /** Gives the chunk of a row group. */
-    @FunctionalInterface
-    interface Chunks {
-        Chunk of(int group);
-    }
-
-    /** Takes the values of a column in row groups. */
-    void take(String field, RowGroups groups, Chunks chunks) {
+    private void gatherEach(int column) {
+        RowGroups groups = columns[column].groups();
         for (int i = 0; i < rows.length; i++) {
             int group = groups.of(rows[i]);
-            put(i, field, chunks.of(group).value(rows[i] - groups.first(group)));
+            int index = block.chunk(columns[column], group).presence().index(rows[i] - groups.first(group));
+            if (index >= 0) {
+                add(i, column, index);
+            }
         }
     }
 
-    private void put(int place, String field, @Nullable Object value) {
-        if (value != null) {
-            events.get(place).put(field, value);
+    private void add(int place, int column, int index) {
+        int size = sizes[place];
+        int[] of = cells[place];
+        if (size == of.length) {
+            of = Arrays.copyOf(of, size * 2);
+            cells[place] = of;
+        }
+        of[size] = column;
+        of[size + 1] = index;
+        sizes[place] = size + 2;
+    }
+
+    /**
+     * Tells all fields of one of the rows, in the order of the columns.
+     *
+     * @param place of the row among those that were asked for
+     */
+    public void tell(int place, FieldSink sink) {
+        int[] of = cells[place];
+        for (int i = 0; i < sizes[place]; i += 2) {
+            Column column = columns[of[i]];
+            if (sink.field(column.name())) {
+                chunk(column, place).tell(of[i + 1], sink);
+            }
         }
     }
 
-    List<Map<String, Object>> events() {
-        return events;
+    /** The same fields as a map that is the caller's. */
+    public Map<String, Object> fields(int place) {
+        int[] of = cells[place];
+        Map<String, Object> fields = LinkedHashMap.newLinkedHashMap(sizes[place] / 2);
+        for (int i = 0; i < sizes[place]; i += 2) {
+            Column column = columns[of[i]];
+            fields.put(column.name(), chunk(column, place).valueAt(of[i + 1]));
+        }
+        return fields;
+    }
+
+    private Chunk chunk(Column column, int place) {
+        return block.chunk(column, column.groups().of(rows[place]));
     }
 }

@@ -23,6 +23,12 @@ abstract class SpelledValues implements Values {
     }
 
     @Override
+    public final void tell(int index, FieldSink sink) {
+        byte[] text = new byte[longest()];
+        sink.text(text, 0, spell(index, text));
+    }
+
+    @Override
     public final boolean test(Probe probe, boolean[] passed) {
         if (probe.passesTexts()) {
             return Probe.all(passed);

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class TextBytes {
     private static final char REPLACED = '\uFFFD';
+    private static final byte FIRST_OF_SURROGATE = (byte) 0xed;
+    private static final int SECOND_OF_SURROGATE = 0xa0;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x0101_0101_0101_0101L;
@@ -63,6 +65,16 @@ final class TextBytes {
             byte[] bytes = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
             out.bytes(bytes, 0, bytes.length);
         }
+    }
+
+    /** Whether encoded texts are UTF-8: none holds a surrogate without its other half. */
+    static boolean isUtf8(byte[] bytes, int from, int to) {
+        for (int i = from; i < to - 1; i++) {
+            if (bytes[i] == FIRST_OF_SURROGATE && (bytes[i + 1] & 0xff) >= SECOND_OF_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @throws CorruptBlockException when the bytes are no text */

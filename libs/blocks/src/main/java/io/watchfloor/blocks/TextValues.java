@@ -1,10 +1,14 @@
 package io.watchfloor.blocks;
 
+import org.jspecify.annotations.Nullable;
+
 /** Texts that are made each time they are asked for: kept they would take several times their bytes. */
 final class TextValues implements Values {
     private final byte[] bytes;
     /** Where each begins, and behind the last. */
     private final int[] starts;
+    /** Whether all are UTF-8: found out when it is first asked, and always the same. */
+    private volatile @Nullable Boolean utf8;
 
     private TextValues(byte[] bytes, int[] starts) {
         this.bytes = bytes;
@@ -33,6 +37,24 @@ final class TextValues implements Values {
     @Override
     public String value(int index) {
         return TextBytes.decode(bytes, starts[index], starts[index + 1] - starts[index]);
+    }
+
+    @Override
+    public void tell(int index, FieldSink sink) {
+        if (isUtf8()) {
+            sink.text(bytes, starts[index], starts[index + 1] - starts[index]);
+        } else {
+            sink.value(value(index));
+        }
+    }
+
+    private boolean isUtf8() {
+        Boolean known = utf8;
+        if (known == null) {
+            known = TextBytes.isUtf8(bytes, starts[0], starts[starts.length - 1]);
+            utf8 = known;
+        }
+        return known;
     }
 
     @Override

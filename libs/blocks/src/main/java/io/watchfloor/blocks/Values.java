@@ -11,6 +11,11 @@ interface Values {
     /** Marks in {@code passed}, which is all false, the values that pass: whether there are any. */
     boolean test(Probe probe, boolean[] passed);
 
+    /** Tells the value. */
+    default void tell(int index, FieldSink sink) {
+        sink.value(value(index));
+    }
+
     /** Adds the value to counts: that it is in {@code rows} rows. */
     default void count(int index, int rows, ValueCounts into) {
         into.add(value(index), rows);

@@ -63,6 +63,6 @@ class JobPages {
 
     @SuppressWarnings("unchecked")
     private static FoundEvent event(Object json) {
-        return new FoundEvent((Map<String, Object>) json);
+        return FoundEvent.of((Map<String, Object>) json);
     }
 }

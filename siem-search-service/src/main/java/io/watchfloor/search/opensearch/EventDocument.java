@@ -77,7 +77,7 @@ record EventDocument(
         fields.put(
                 Event.SEQUENCE,
                 source.path("partition").asInt() + ":" + source.path("offset").asLong());
-        return new Candidates.Item(new Event(fields), body.length);
+        return Candidates.Item.of(new Event(fields), body.length);
     }
 
     @SuppressWarnings("unchecked")

@@ -5,11 +5,10 @@ import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.query.FieldAliases;
 import io.watchfloor.query.Fields;
 import io.watchfloor.query.Query;
+import io.watchfloor.search.store.Candidates;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,20 +68,12 @@ record FieldSelection(Set<String> names, List<String> beginnings, boolean all) {
     }
 
     /** What is answered of an event. */
-    FoundEvent of(Event event) {
-        if (all) {
-            return new FoundEvent(event.fields());
-        }
-        Map<String, Object> chosen = new LinkedHashMap<>();
-        event.fields().forEach((name, value) -> {
-            if (holds(name)) {
-                chosen.put(name, value);
-            }
-        });
-        return new FoundEvent(chosen);
+    FoundEvent of(Candidates.Item event) {
+        return new ChosenEvent(event, this);
     }
 
-    private boolean holds(String name) {
-        return names.contains(name) || beginnings.stream().anyMatch(name::startsWith);
+    /** Whether a field is answered. */
+    boolean holds(String name) {
+        return all || names.contains(name) || beginnings.stream().anyMatch(name::startsWith);
     }
 }

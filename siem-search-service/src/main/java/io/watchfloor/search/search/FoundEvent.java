@@ -1,20 +1,22 @@
 package io.watchfloor.search.search;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import io.watchfloor.contracts.Event;
-import java.util.Collections;
+import io.watchfloor.blocks.FieldSink;
 import java.util.Map;
-import java.util.Objects;
 
 /** What is answered of an event: the chosen fields, and always {@code event.id} and {@code @timestamp}. */
 @JsonSerialize(using = FoundEventSerializer.class)
-public record FoundEvent(Map<String, Object> fields) {
-    public FoundEvent {
-        fields = Collections.unmodifiableMap(fields);
-        Objects.requireNonNull(fields.get(Event.ID), Event.ID);
-    }
+public sealed interface FoundEvent permits ChosenEvent, KeptEvent {
+    String id();
 
-    public String id() {
-        return String.valueOf(fields.get(Event.ID));
+    /** The fields in their order; not to be changed. */
+    Map<String, Object> fields();
+
+    /** Tells the same fields, which may cost less. */
+    void tell(FieldSink sink);
+
+    /** @param fields with {@code event.id} */
+    static FoundEvent of(Map<String, Object> fields) {
+        return new KeptEvent(fields);
     }
 }

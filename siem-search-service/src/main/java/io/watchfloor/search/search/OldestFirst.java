@@ -83,7 +83,7 @@ final class OldestFirst implements Walk {
     }
 
     private boolean isBehind(Item item) {
-        return after == null || item.event().id().compareTo(after.toString()) > 0;
+        return after == null || item.id().toString().compareTo(after.toString()) > 0;
     }
 
     /** The window is read from its end, so what comes later is older. */

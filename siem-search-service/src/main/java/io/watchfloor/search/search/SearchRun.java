@@ -1,7 +1,6 @@
 package io.watchfloor.search.search;
 
 import io.watchfloor.query.CompiledQuery;
-import io.watchfloor.query.Document;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.Counts;
 import io.watchfloor.search.store.StopSignal;
@@ -79,8 +78,7 @@ final class SearchRun {
 
     /** Takes a chunk and lets the evaluator decide. */
     SearchRun take(Candidates candidates) {
-        Walk.Found found = walk.take(
-                candidates, item -> compiled.matches(Document.of(item.event().fields())));
+        Walk.Found found = walk.take(candidates, item -> item.matches(compiled));
         looked += candidates.looked();
         matched += found.matched();
         found.items().forEach(this::add);
@@ -159,7 +157,7 @@ final class SearchRun {
     /** Where the next page begins; null when there is none, or nothing was looked at. */
     @Nullable
     SearchStart nextPage() {
-        UUID last = pageFull ? UUID.fromString(page.getLast().event().id()) : walk.reached();
+        UUID last = pageFull ? page.getLast().id() : walk.reached();
         return !hasMore() || last == null ? null : start.next(last, start.matchedBefore() + page.size());
     }
 

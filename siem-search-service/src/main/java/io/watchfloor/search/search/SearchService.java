@@ -12,7 +12,6 @@ import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.highlight.Highlighter;
 import io.watchfloor.search.highlight.Span;
-import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.CountPlan;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.HighWater;
@@ -187,10 +186,7 @@ public class SearchService {
     private SearchResult result(TenantId tenant, SearchParameters search, SearchRun run) {
         SearchStart next = run.nextPage();
         boolean newestFirst = search.sort() == SearchSort.NEWEST_FIRST;
-        List<FoundEvent> events = run.page().stream()
-                .map(Candidates.Item::event)
-                .map(search.shown()::of)
-                .toList();
+        List<FoundEvent> events = run.page().stream().map(search.shown()::of).toList();
         return new SearchResult(
                 events,
                 events.size(),

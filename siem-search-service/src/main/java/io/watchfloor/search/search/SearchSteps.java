@@ -124,10 +124,7 @@ public class SearchSteps {
         List<Candidates.Item> page = run.page();
         Instant lookedTo = next == null || next.behind() == null ? run.lookedTo() : EventTime.of(next.behind());
         return new Step(
-                page.stream()
-                        .map(Candidates.Item::event)
-                        .map(search.shown()::of)
-                        .toList(),
+                page.stream().map(search.shown()::of).toList(),
                 page.stream().mapToLong(Candidates.Item::bytes).sum(),
                 start.matchedBefore() + page.size(),
                 next == null ? null : new Position(next.range(), next.values()),

@@ -1,14 +1,12 @@
 package io.watchfloor.search.store;
 
 import io.watchfloor.blocks.BlockReader;
+import io.watchfloor.blocks.EventRows;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.search.store.BlockTable.Wanted;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockHits {
     private static final Set<String> IDS = Set.of(Event.ID);
     private static final Set<String> IDS_AND_SEQUENCES = Set.of(Event.ID, Event.SEQUENCE);
-
-    /** Events that are rebuilt together: one after the other costs more, all at once may be much. */
-    private static final int TOGETHER = 32;
 
     /** A row that matches. */
     record Hit(BlockHits block, int row, UUID id) {}
@@ -33,7 +28,9 @@ final class BlockHits {
     /** How many of the wanted rows were given. */
     private int given;
 
-    private final Deque<Map<String, Object>> rebuilt = new ArrayDeque<>();
+    /** The wanted rows, once they are asked for. */
+    private @Nullable EventRows events;
+
     private int looked;
 
     BlockHits(StoredBlock block, @Nullable SequenceRange sequence) {
@@ -80,17 +77,28 @@ final class BlockHits {
             to--;
         }
         looked = to - from;
-        rows = looked > 0 ? selected(query, from, to) : new int[0];
+        rows = looked > 0 ? set(decided(query), from, to) : new int[0];
     }
 
     /** A block of several waves is asked once. */
-    private int[] selected(RowTest query, int from, int to) {
+    private long[] decided(RowTest query) {
         long[] known = selected;
-        long[] bits = known == null ? query.select(block.reader()) : known;
-        selected = bits;
-        return IntStream.range(from, to)
-                .filter(row -> (bits[row >> 6] >>> row & 1) != 0)
-                .toArray();
+        if (known == null) {
+            known = query.select(block.reader());
+            selected = known;
+        }
+        return known;
+    }
+
+    /** The bits that are set, of those from {@code from} to before {@code to}. */
+    private static int[] set(long[] bits, int from, int to) {
+        int[] found = new int[to - from];
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            found[count] = row;
+            count += (int) (bits[row >> 6] >>> row & 1);
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /** The rows that match, ascending; not to be changed. They may hold ones that {@link #hits} leaves out. */
@@ -147,24 +155,26 @@ final class BlockHits {
                 .mapToInt(Hit::row)
                 .toArray();
         given = 0;
-        rebuilt.clear();
+        events = null;
     }
 
-    /** What {@link #event} reads of the rows that are wanted. */
+    /** What {@link #item} reads of the rows that are wanted. */
     Wanted toRebuild() {
         return new Wanted(block, wanted.length == 0 ? wanted : block.reader().frames(wanted));
     }
 
     /** The event of a row that is wanted; to be asked for in their order, each once. */
-    Event event(int row) {
-        if (rebuilt.isEmpty()) {
-            int[] next = Arrays.copyOfRange(wanted, given, Math.min(given + TOGETHER, wanted.length));
-            rebuilt.addAll(block.reader().events(next));
+    Candidates.Item item(Hit hit) {
+        EventRows known = events;
+        if (known == null) {
+            known = block.reader().eventRows(wanted);
+            events = known;
         }
-        if (wanted[given++] != row) {
-            throw new IllegalStateException("row " + row + " is not the next that is wanted");
+        int place = given++;
+        if (wanted[place] != hit.row()) {
+            throw new IllegalStateException("row " + hit.row() + " is not the next that is wanted");
         }
-        return new Event(rebuilt.removeFirst());
+        return new RowItem(hit.id(), known, place);
     }
 
     /** Rows of the times that are looked at, also those that do not match. */

@@ -1,7 +1,6 @@
 package io.watchfloor.search.store;
 
 import io.smallrye.mutiny.Uni;
-import io.watchfloor.contracts.Event;
 import io.watchfloor.search.store.BlockHits.Hit;
 import io.watchfloor.search.store.BlockWaves.Newest;
 import io.watchfloor.search.store.BlockWaves.Wave;
@@ -86,10 +85,9 @@ final class BlockScan {
             if (bytes >= CHUNK_BYTES) {
                 break;
             }
-            Event event = hit.block().event(hit.row());
-            int length = JsonLength.of(event);
-            items.add(new Candidates.Item(event, length));
-            bytes += length;
+            Candidates.Item item = hit.block().item(hit);
+            items.add(item);
+            bytes += item.bytes();
         }
         return items;
     }

@@ -1,6 +1,8 @@
 package io.watchfloor.search.store;
 
+import io.watchfloor.blocks.FieldSink;
 import io.watchfloor.contracts.Event;
+import io.watchfloor.query.CompiledQuery;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,29 @@ public record Candidates(
         items = List.copyOf(items);
     }
 
-    /** An event and the bytes it takes as JSON. */
-    public record Item(Event event, int bytes) {}
+    /** An event that may match. Used by one thread at a time. */
+    public interface Item {
+        UUID id();
+
+        /** The whole event; it may be made when it is first asked for. */
+        Event event();
+
+        /** Bytes that it takes as JSON. */
+        int bytes();
+
+        /** Tells its fields in their order, which may cost less than {@link #event}. */
+        void tell(FieldSink sink);
+
+        /**
+         * Whether it matches.
+         *
+         * @param query the one that the store was asked for
+         */
+        boolean matches(CompiledQuery query);
+
+        /** @param bytes that it takes as JSON */
+        static Item of(Event event, int bytes) {
+            return new WholeItem(event, bytes);
+        }
+    }
 }

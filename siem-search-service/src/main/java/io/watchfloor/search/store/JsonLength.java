@@ -1,11 +1,13 @@
 package io.watchfloor.search.store;
 
-import io.watchfloor.contracts.Event;
-import java.util.Map;
+import io.watchfloor.blocks.FieldSink;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How long an event is as JSON, as Jackson writes it in UTF-8 (surrogates as escapes), without writing it. */
-final class JsonLength {
+/**
+ * How long an event is as JSON, as Jackson writes it, without writing it: texts that are UTF-8 as they are, surrogates of others as escapes.
+ */
+final class JsonLength implements FieldSink {
     private static final int BRACES = 2;
     private static final int QUOTES = 2;
     /** Behind a name or a value. */
@@ -15,6 +17,8 @@ final class JsonLength {
     private static final int ESCAPED = 2;
     private static final int ESCAPED_BY_CODE = 6;
     private static final byte[] ASCII = ascii();
+
+    private int length = BRACES - SEPARATOR;
 
     private JsonLength() {}
 
@@ -27,13 +31,35 @@ final class JsonLength {
         return bytes;
     }
 
-    /** Bytes. */
-    static int of(Event event) {
-        int length = BRACES - SEPARATOR;
-        for (Map.Entry<String, Object> field : event.fields().entrySet()) {
-            length += of(field.getKey()) + SEPARATOR + of(field.getValue()) + SEPARATOR;
+    /**
+     * Bytes.
+     *
+     * @param event tells its fields
+     */
+    static int of(Consumer<FieldSink> event) {
+        JsonLength length = new JsonLength();
+        event.accept(length);
+        return length.length;
+    }
+
+    @Override
+    public boolean field(String name) {
+        length += of(name) + SEPARATOR;
+        return true;
+    }
+
+    @Override
+    public void text(byte[] utf8, int from, int size) {
+        int written = size + QUOTES + SEPARATOR;
+        for (int i = from; i < from + size; i++) {
+            written += utf8[i] < 0 ? 0 : ASCII[utf8[i]] - 1;
         }
-        return length;
+        length += written;
+    }
+
+    @Override
+    public void value(Object value) {
+        length += of(value) + SEPARATOR;
     }
 
     private static int of(@Nullable Object value) {

@@ -1,8 +1,5 @@
 package io.watchfloor.search.store;
 
-import io.watchfloor.contracts.Event;
-import io.watchfloor.query.Document;
-
 /** Counts for a store that cannot count by itself. */
 final class ScannedCounts {
     /** Events that are held at once. */
@@ -13,9 +10,8 @@ final class ScannedCounts {
     static Counts of(Candidates candidates, StoreQuery query, CountPlan plan) {
         Tally tally = new Tally(plan);
         for (Candidates.Item item : candidates.items()) {
-            Event event = item.event();
-            if (query.compiled().matches(Document.of(event.fields()))) {
-                tally.add(event);
+            if (item.matches(query.compiled())) {
+                tally.add(item.event());
             }
         }
         return new Counts(tally, candidates.looked(), candidates.oldest(), candidates.more());

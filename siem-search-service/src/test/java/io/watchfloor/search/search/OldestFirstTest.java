@@ -106,6 +106,6 @@ class OldestFirstTest {
                 ContractJson.MILLIS.format(time),
                 Event.TENANT,
                 "acme");
-        return new Item(new Event(fields), 100);
+        return Item.of(new Event(fields), 100);
     }
 }

@@ -1,0 +1,45 @@
+package io.watchfloor.search.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.search.store.FoundRows;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FoundEventTest {
+    private static final FieldSelection ALL = FieldSelection.of(null, "/");
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void theJsonOfARowIsThatOfItsFields() throws Exception {
+        for (FoundRows.Row row : FoundRows.some()) {
+            FoundEvent event = ALL.of(row.item());
+            byte[] written = ContractJson.write(event);
+
+            assertThat(json.readTree(written)).isEqualTo(json.readTree(ContractJson.write(event.fields())));
+            assertThat(json.readTree(json.writeValueAsString(event))).isEqualTo(json.readTree(written));
+            assertThat(event.id()).isEqualTo(row.id());
+        }
+    }
+
+    @Test
+    void theBytesOfARowAreThoseOfItsJson() {
+        for (FoundRows.Row row : FoundRows.some()) {
+            assertThat(row.item().bytes()).isEqualTo(ContractJson.write(ALL.of(row.item())).length);
+        }
+    }
+
+    @Test
+    void onlyChosenFieldsAreWritten() throws Exception {
+        FieldSelection some = FieldSelection.of(List.of("user.name", "process.*"), "/");
+        FoundEvent event = some.of(FoundRows.some().getFirst().item());
+
+        Map<?, ?> written = json.readValue(ContractJson.write(event), Map.class);
+        assertThat(written).isEqualTo(event.fields());
+        assertThat(event.fields()).containsOnlyKeys("event.id", "@timestamp", "user.name", "process.name");
+    }
+}
