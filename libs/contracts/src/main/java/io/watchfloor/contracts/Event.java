@@ -78,4 +78,14 @@ public record Event(@JsonValue Map<String, Object> fields) {
         copy.put(field, value);
         return new Event(copy);
     }
+
+    /** A copy without a field; the event itself when it does not have it. */
+    public Event without(String field) {
+        if (!fields.containsKey(field)) {
+            return this;
+        }
+        Map<String, Object> copy = new LinkedHashMap<>(fields);
+        copy.remove(field);
+        return new Event(copy);
+    }
 }

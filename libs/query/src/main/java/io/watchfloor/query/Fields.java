@@ -11,6 +11,9 @@ public final class Fields {
     private static final Set<String> NOT_SEARCHED =
             Set.of("watchfloor.tenant", "watchfloor.sequence", "@timestamp", "event.created", "event.ingested");
 
+    /** Where an event is in the topic of all tenants. */
+    private static final String PLACE = "watchfloor.sequence";
+
     private Fields() {}
 
     /**
@@ -33,6 +36,14 @@ public final class Fields {
         return isFamily(field)
                 ? NOT_SEARCHED.stream().noneMatch(name -> name.startsWith(beginning))
                 : isSearched(field);
+    }
+
+    /**
+     * Whether {@code field} is of the family whose members begin with {@code beginning}, its name without the star. An event's place in the
+     * topic of all tenants is of none: only its own name finds it.
+     */
+    public static boolean isMember(String field, String beginning) {
+        return field.startsWith(beginning) && !field.equals(PLACE);
     }
 
     /**

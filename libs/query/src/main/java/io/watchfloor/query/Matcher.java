@@ -152,12 +152,12 @@ sealed interface Matcher {
         }
     }
 
-    /** A value of a field whose name begins with {@code beginning} passes, by the test for its kind of field. */
+    /** A value of a field of a family passes, by the test for its kind of field. */
     record Family(String beginning, ValueTest keyword, ValueTest text) implements Matcher {
         @Override
         public boolean matches(Document document) {
             for (String name : document.fields()) {
-                if (name.startsWith(beginning) && ValueTest.passes(test(name), document.value(name))) {
+                if (Fields.isMember(name, beginning) && ValueTest.passes(test(name), document.value(name))) {
                     return true;
                 }
             }
@@ -167,7 +167,7 @@ sealed interface Matcher {
         @Override
         public void select(Table table, long[] into) {
             for (String name : table.fields()) {
-                if (name.startsWith(beginning)) {
+                if (Fields.isMember(name, beginning)) {
                     table.select(name, test(name), into);
                 }
             }

@@ -38,6 +38,7 @@
  * <li>Text fields match as a whole or by tokens, the longest runs of letters, digits, combining marks and underscores: a value or phrase
  * matches when its tokens follow one another, whatever separates them ({@code message:"failed password"} matches "Failed, password",
  * not "failed passwords"); a wildcard also matches a single token. A value without tokens matches as a whole only.
+ * <li>A name that ends in {@code .*} means all fields that begin so, but for {@code watchfloor.sequence}, which only its own name means.
  * <li>A clause without field looks into the string values (not numbers) of all fields of
  * {@link io.watchfloor.query.Fields#isSearched}, as if they were text fields.
  * <li>Numbers: {@code event.code:4625} matches 4625, 4625.0 and "4625". A range whose bounds are numbers holds numbers and strings that

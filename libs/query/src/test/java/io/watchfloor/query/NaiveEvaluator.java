@@ -87,7 +87,9 @@ final class NaiveEvaluator {
     }
 
     private static boolean covers(String field, String name) {
-        return field.endsWith(".*") ? name.startsWith(field.substring(0, field.length() - 1)) : name.equals(field);
+        return field.endsWith(".*")
+                ? name.startsWith(field.substring(0, field.length() - 1)) && !name.equals("watchfloor.sequence")
+                : name.equals(field);
     }
 
     private static String text(Object value) {

@@ -31,4 +31,14 @@ public record LogContext(
         before = List.copyOf(before);
         after = List.copyOf(after);
     }
+
+    /** What a caller is shown of it. */
+    LogContext shown(FieldRights rights) {
+        return new LogContext(
+                host,
+                before.stream().map(rights::shown).toList(),
+                rights.shown(event),
+                after.stream().map(rights::shown).toList(),
+                complete);
+    }
 }

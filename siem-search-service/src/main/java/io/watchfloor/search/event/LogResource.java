@@ -2,6 +2,7 @@ package io.watchfloor.search.event;
 
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.contracts.Event;
+import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.identity.TenantId;
@@ -58,7 +59,8 @@ public class LogResource {
             description = "The event: ECS with flat dotted keys",
             content = @Content(schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Object.class)))
     public Uni<Event> get(@RestPath("log_id") String logId) {
-        return find(callers.current().tenant(), logId);
+        Caller caller = callers.current();
+        return find(caller.tenant(), logId).map(FieldRights.of(caller)::shown);
     }
 
     @GET
@@ -79,10 +81,13 @@ public class LogResource {
                     Integer before,
             @Parameter(description = "Events after it, 0 to 100, default 10") @RestQuery("after") @Nullable
                     Integer after) {
-        TenantId tenant = callers.current().tenant();
+        Caller caller = callers.current();
+        TenantId tenant = caller.tenant();
         int older = number("before", before);
         int newer = number("after", after);
-        return find(tenant, logId).chain(event -> surroundings.around(tenant, event, older, newer));
+        return find(tenant, logId)
+                .chain(event -> surroundings.around(tenant, event, older, newer))
+                .map(context -> context.shown(FieldRights.of(caller)));
     }
 
     private int number(String name, @Nullable Integer given) {

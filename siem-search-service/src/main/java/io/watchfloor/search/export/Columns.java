@@ -4,6 +4,7 @@ import io.watchfloor.contracts.Event;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.query.FieldAliases;
 import io.watchfloor.query.Fields;
+import io.watchfloor.search.event.FieldRights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What is exported of an event.
  *
  * @param columns names as asked for, each with the fields that it may stand for; empty for all fields
+ * @param rights of whoever asks
  */
-record Columns(Map<String, List<String>> columns) {
+record Columns(Map<String, List<String>> columns, FieldRights rights) {
     private static final int MOST = 100;
     private static final int LONGEST_NAME = 256;
     private static final List<String> OVERVIEW = List.of(
@@ -32,15 +34,16 @@ record Columns(Map<String, List<String>> columns) {
             "message");
 
     /** @param at what stands before the name of the field in a pointer */
-    static Columns of(@Nullable List<String> names, ExportFormat format, String at) {
+    static Columns of(@Nullable List<String> names, ExportFormat format, FieldRights rights, String at) {
         if (names == null) {
-            return format == ExportFormat.CSV ? of(OVERVIEW) : new Columns(Map.of());
+            return format == ExportFormat.CSV ? of(OVERVIEW, rights) : new Columns(Map.of(), rights);
         }
         if (names.isEmpty() || names.size() > MOST) {
             throw ProblemException.invalid(at + "fields", "out_of_range", "fields has 1 to " + MOST + " names");
         }
         names.forEach(name -> check(name, at));
-        return of(names);
+        names.forEach(name -> rights.require(FieldAliases.resolve(name), at + "fields"));
+        return of(names, rights);
     }
 
     private static void check(@Nullable String name, String at) {
@@ -55,10 +58,10 @@ record Columns(Map<String, List<String>> columns) {
         }
     }
 
-    private static Columns of(List<String> names) {
+    private static Columns of(List<String> names, FieldRights rights) {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         names.forEach(name -> columns.put(name, FieldAliases.resolve(name)));
-        return new Columns(columns);
+        return new Columns(columns, rights);
     }
 
     String text() {
@@ -84,7 +87,7 @@ record Columns(Map<String, List<String>> columns) {
     /** The event with the columns alone. */
     Map<String, Object> chosen(Event event) {
         if (columns.isEmpty()) {
-            return event.fields();
+            return rights.shown(event.fields());
         }
         Map<String, Object> chosen = new LinkedHashMap<>();
         for (String name : columns.keySet()) {

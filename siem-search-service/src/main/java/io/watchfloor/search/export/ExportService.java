@@ -3,6 +3,7 @@ package io.watchfloor.search.export;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.Caller;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.search.EventSelection;
 import io.watchfloor.search.store.EventStore;
@@ -43,9 +44,10 @@ public class ExportService {
      * @param at where the request's fields were: {@code /} in a body, {@code ?} in parameters
      */
     Multi<String> export(Caller caller, ExportRequest request, String at) {
-        EventSelection selection = EventSelection.of(request, at, sources.known(), clock.instant());
+        FieldRights rights = FieldRights.of(caller);
+        EventSelection selection = EventSelection.of(request, rights, at, sources.known(), clock.instant());
         ExportFormat format = ExportFormat.of(request.format(), at);
-        ExportWriter writer = new ExportWriter(format, Columns.of(request.fields(), format, at));
+        ExportWriter writer = new ExportWriter(format, Columns.of(request.fields(), format, rights, at));
         return streams.open(
                 caller.tenant(),
                 () -> audit.began(caller, selection, writer)

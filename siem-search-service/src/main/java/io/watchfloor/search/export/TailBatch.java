@@ -2,6 +2,7 @@ package io.watchfloor.search.export;
 
 import io.watchfloor.contracts.Event;
 import io.watchfloor.query.Document;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.StoreQuery;
 import java.util.Comparator;
@@ -41,15 +42,18 @@ final class TailBatch {
 
     private final StoreQuery query;
     private final TailConfig limits;
+    private final FieldRights rights;
     private final TreeMap<Place, Candidates.Item> events = new TreeMap<>();
     private @Nullable UUID last;
     private long bytes;
     private long dropped;
     private boolean more = true;
 
-    TailBatch(StoreQuery query, TailConfig limits) {
+    /** @param rights of whoever follows */
+    TailBatch(StoreQuery query, TailConfig limits, FieldRights rights) {
         this.query = query;
         this.limits = limits;
+        this.rights = rights;
     }
 
     StoreQuery next() {
@@ -68,7 +72,7 @@ final class TailBatch {
     }
 
     private void add(Candidates.Item item) {
-        events.put(Place.of(item.event()), item);
+        events.put(Place.of(item.event()), Candidates.Item.of(rights.shown(item.event()), item.bytes()));
         bytes += item.bytes();
         while (events.size() > limits.maxBatch() || (bytes > limits.batchBytes() && events.size() > 1)) {
             bytes -= events.pollFirstEntry().getValue().bytes();
@@ -80,7 +84,7 @@ final class TailBatch {
         return more;
     }
 
-    /** In the order of storing. */
+    /** In the order of storing, as they are shown. */
     NavigableMap<Place, Candidates.Item> events() {
         return events;
     }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.Caller;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.search.EventSelection;
 import io.watchfloor.search.store.EventStore;
@@ -44,7 +45,8 @@ public class TailService {
      * @param until when the caller's credential expires
      */
     Multi<TailEvent> tail(Caller caller, TailRequest request, @Nullable HighWater from, Instant until) {
-        EventSelection selection = EventSelection.of(request, "?", sources.known(), clock.instant());
+        EventSelection selection =
+                EventSelection.of(request, FieldRights.of(caller), "?", sources.known(), clock.instant());
         return streams.open(
                 caller.tenant(),
                 () -> start(from).onItem().transformToMulti(mark -> follow(caller, selection, mark, until)));
@@ -60,7 +62,7 @@ public class TailService {
         Multi<TailEvent> beginning = Multi.createFrom().item(tail.greeting());
         Multi<TailEvent> stored = Multi.createBy()
                 .repeating()
-                .uni(() -> tail, this::step)
+                .uni(() -> tail, run -> step(run, FieldRights.of(caller)))
                 .withDelay(limits.poll())
                 .whilst(TailRun::unfinished)
                 .onItem()
@@ -72,20 +74,20 @@ public class TailService {
                 .invoke(stop::cancel);
     }
 
-    private Uni<TailRun> step(TailRun tail) {
+    private Uni<TailRun> step(TailRun tail, FieldRights rights) {
         return store.highWater()
                 .chain(upTo -> upTo.equals(tail.mark())
                         ? Uni.createFrom().item(tail.quiet())
-                        : batch(tail.between(upTo)).map(batch -> tail.take(batch, upTo)))
+                        : batch(tail.between(upTo), rights).map(batch -> tail.take(batch, upTo)))
                 .onFailure(StoppedException.class)
                 .recoverWithItem(tail::quiet);
     }
 
-    private Uni<TailBatch> batch(StoreQuery query) {
+    private Uni<TailBatch> batch(StoreQuery query, FieldRights rights) {
         return Multi.createBy()
                 .repeating()
                 .uni(
-                        () -> new TailBatch(query, limits),
+                        () -> new TailBatch(query, limits, rights),
                         batch -> store.scan(batch.next()).map(batch::take))
                 .whilst(TailBatch::unfinished)
                 .collect()

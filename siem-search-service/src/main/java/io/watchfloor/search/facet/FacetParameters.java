@@ -5,6 +5,7 @@ import io.watchfloor.query.FieldAliases;
 import io.watchfloor.query.Fields;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.query.TimeRangeException;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.store.Buckets;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Reads what a request says beside its search.
  *
  * @param at what stands before a field's name in a pointer: {@code /} for a body, {@code ?} for parameters
+ * @param rights of whoever asks
  */
-record FacetParameters(String at, FacetConfig limits) {
+record FacetParameters(String at, FacetConfig limits, FieldRights rights) {
     private static final int DEFAULT_SIZE = 20;
     private static final int LONGEST_NAME = 256;
 
@@ -62,6 +64,7 @@ record FacetParameters(String at, FacetConfig limits) {
             throw refused(
                     parameter, "several_fields", name + " stands for several fields: " + String.join(", ", meant));
         }
+        rights.require(meant, at + parameter);
         return meant.getFirst();
     }
 

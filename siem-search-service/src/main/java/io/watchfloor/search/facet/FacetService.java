@@ -2,6 +2,7 @@ package io.watchfloor.search.facet;
 
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.Caller;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.facet.FacetResult.Facet;
 import io.watchfloor.search.facet.HistogramResult.Bucket;
@@ -43,8 +44,9 @@ public class FacetService {
 
     /** @param at where the request's fields were: {@code /} in a body, {@code ?} in parameters */
     Uni<HistogramResult> histogram(Caller caller, HistogramRequest request, String at) {
-        EventSelection selection = EventSelection.of(request, at, sources.known(), clock.instant());
-        Duration width = new FacetParameters(at, limits).interval(request.interval(), selection.range());
+        FieldRights rights = FieldRights.of(caller);
+        EventSelection selection = EventSelection.of(request, rights, at, sources.known(), clock.instant());
+        Duration width = new FacetParameters(at, limits, rights).interval(request.interval(), selection.range());
         Buckets buckets = Buckets.of(selection.range(), width);
         return count(caller, selection, new CountPlan(buckets, List.of(), kept()))
                 .map(run -> histogram(run, buckets, Interval.text(width)));
@@ -52,8 +54,9 @@ public class FacetService {
 
     /** @param at where the request's fields were: {@code /} in a body, {@code ?} in parameters */
     Uni<FacetResult> facets(Caller caller, FacetRequest request, String at) {
-        EventSelection selection = EventSelection.of(request, at, sources.known(), clock.instant());
-        FacetParameters reader = new FacetParameters(at, limits);
+        FieldRights rights = FieldRights.of(caller);
+        EventSelection selection = EventSelection.of(request, rights, at, sources.known(), clock.instant());
+        FacetParameters reader = new FacetParameters(at, limits, rights);
         List<String> fields = reader.fields(request.fields());
         int size = reader.size(request.size());
         return count(caller, selection, new CountPlan(null, fields, kept()))

@@ -7,6 +7,7 @@ import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Fields;
 import io.watchfloor.query.Fold;
 import io.watchfloor.query.Query;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.facet.FacetResult.Value;
 import io.watchfloor.search.search.EventSelection;
@@ -47,18 +48,19 @@ public class FieldService {
     }
 
     Uni<FieldList> fields(Caller caller, FieldRequest request, @Nullable String prefix, @Nullable Integer size) {
-        int most = new FacetParameters("?", limits).size(size);
-        return look(caller, request, prefix(prefix)).map(run -> list(run, size == null ? limits.maxSize() : most));
+        int most = new FacetParameters("?", limits, FieldRights.of(caller)).size(size);
+        return look(caller, request, prefix(prefix))
+                .map(run -> list(run, size == null ? limits.maxSize() : most, FieldRights.of(caller)));
     }
 
     Uni<Suggestions> names(Caller caller, FieldRequest request, @Nullable String prefix, @Nullable Integer size) {
-        int most = new FacetParameters("?", limits).size(size);
-        return look(caller, request, prefix(prefix)).map(run -> names(run, most));
+        int most = new FacetParameters("?", limits, FieldRights.of(caller)).size(size);
+        return look(caller, request, prefix(prefix)).map(run -> names(run, most, FieldRights.of(caller)));
     }
 
     Uni<Suggestions> values(
             Caller caller, FieldRequest request, String field, @Nullable String prefix, @Nullable Integer size) {
-        FacetParameters reader = new FacetParameters("?", limits);
+        FacetParameters reader = new FacetParameters("?", limits, FieldRights.of(caller));
         String name = reader.field("field", field);
         int most = reader.size(size);
         String begun = prefix(prefix);
@@ -79,7 +81,7 @@ public class FieldService {
 
     private StoreQuery selected(Caller caller, FieldRequest request) {
         StopSignal stop = new StopSignal(clock, clock.instant().plus(limits.suggestTime()));
-        return EventSelection.of(request, "?", sources.known(), clock.instant())
+        return EventSelection.of(request, FieldRights.of(caller), "?", sources.known(), clock.instant())
                 .of(caller.tenant())
                 .until(stop);
     }
@@ -101,10 +103,16 @@ public class FieldService {
         return given == null ? "" : given;
     }
 
-    private static FieldList list(FieldRun run, int most) {
-        List<FieldUse> all = run.uses().all();
-        List<FieldList.Field> listed = all.stream()
+    private static List<FieldUse> mostFirst(FieldRun run, FieldRights rights) {
+        return run.uses().all().stream()
+                .filter(use -> rights.allow(use.name()))
                 .sorted(MOST_FIRST)
+                .toList();
+    }
+
+    private static FieldList list(FieldRun run, int most, FieldRights rights) {
+        List<FieldUse> all = mostFirst(run, rights);
+        List<FieldList.Field> listed = all.stream()
                 .limit(most)
                 .map(use -> new FieldList.Field(
                         use.name(), use.types().stream().sorted().toList(), Fields.isText(use.name()), use.events()))
@@ -113,9 +121,8 @@ public class FieldService {
         return new FieldList(listed, reason == null, run.searchedBackTo(), reason);
     }
 
-    private static Suggestions names(FieldRun run, int most) {
-        List<Value> names = run.uses().all().stream()
-                .sorted(MOST_FIRST)
+    private static Suggestions names(FieldRun run, int most, FieldRights rights) {
+        List<Value> names = mostFirst(run, rights).stream()
                 .limit(most)
                 .map(use -> new Value(use.name(), use.events()))
                 .toList();

@@ -78,7 +78,9 @@ record Mark(List<String> fields, CompiledQuery alone, Texts texts) {
         if (field.equals(Query.ANY_FIELD)) {
             return Fields.isSearched(name);
         }
-        return Fields.isFamily(field) ? name.startsWith(field.substring(0, field.length() - 1)) : field.equals(name);
+        return Fields.isFamily(field)
+                ? Fields.isMember(name, field.substring(0, field.length() - 1))
+                : field.equals(name);
     }
 
     /**

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.FieldError;
 import io.watchfloor.platform.problem.ProblemException;
-import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.QuerySyntaxException;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.query.TimeRangeException;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.event.SourceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
@@ -136,7 +136,10 @@ class HuntShape {
             return null;
         }
         try {
-            CompiledQuery unused = HuntQuery.compiled(spec, clock.instant());
+            if (!FieldRights.OF_USERS.allowAll(
+                    HuntQuery.compiled(spec, clock.instant()).fields())) {
+                errors.add(new FieldError("/query", FieldRights.CODE, FieldRights.MESSAGE));
+            }
             return null;
         } catch (QuerySyntaxException e) {
             String message = e.getMessage() + " (position " + e.position() + ")";

@@ -2,8 +2,10 @@ package io.watchfloor.search.hunt;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.watchfloor.query.CompiledQuery;
 import io.watchfloor.query.Document;
 import io.watchfloor.query.TimeRange;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.hunt.HuntRunRepository.Found;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.EventStore;
@@ -36,11 +38,14 @@ class HuntTally {
 
     /** What it does in the store ends when it is cancelled. */
     Uni<Found> count(Hunt hunt, SequenceRange stored) {
+        CompiledQuery compiled = HuntQuery.compiled(hunt.spec(), clock.instant());
+        // Of those saved before this was refused.
+        FieldRights.OF_USERS.require(compiled.fields(), "/query");
         StopSignal stop = new StopSignal(clock, clock.instant().plus(LONGEST));
         StoreQuery query = new StoreQuery(
                 hunt.tenant(),
                 HuntQuery.of(hunt.spec()),
-                HuntQuery.compiled(hunt.spec(), clock.instant()),
+                compiled,
                 EVER,
                 hunt.spec().source(),
                 stored,

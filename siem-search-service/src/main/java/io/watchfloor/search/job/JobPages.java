@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.search.FoundEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -39,22 +40,26 @@ class JobPages {
         return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
     }
 
-    /** Kept events from a place on. */
-    Uni<List<FoundEvent>> read(SqlConnection connection, UUID job, int from, int limit) {
+    /**
+     * Kept events from a place on.
+     *
+     * @param rights of whoever reads them
+     */
+    Uni<List<FoundEvent>> read(SqlConnection connection, UUID job, int from, int limit, FieldRights rights) {
         return connection
                 .preparedQuery(READ)
                 .execute(Tuple.of(job, from, limit))
-                .map(rows -> events(rows, from, limit));
+                .map(rows -> events(rows, from, limit, rights));
     }
 
-    private static List<FoundEvent> events(RowSet<Row> rows, int from, int limit) {
+    private static List<FoundEvent> events(RowSet<Row> rows, int from, int limit, FieldRights rights) {
         List<FoundEvent> events = new ArrayList<>();
         for (Row row : rows) {
             List<?> page = ContractJson.read(row.getBuffer("events").getBytes(), List.class);
             int begin = Math.max(0, from - row.getInteger("first"));
             for (Object event : page.subList(begin, page.size())) {
                 if (events.size() < limit) {
-                    events.add(event(event));
+                    events.add(event(event, rights));
                 }
             }
         }
@@ -62,7 +67,7 @@ class JobPages {
     }
 
     @SuppressWarnings("unchecked")
-    private static FoundEvent event(Object json) {
-        return FoundEvent.of((Map<String, Object>) json);
+    private static FoundEvent event(Object json, FieldRights rights) {
+        return FoundEvent.of(rights.shown((Map<String, Object>) json));
     }
 }

@@ -9,6 +9,7 @@ import io.watchfloor.platform.page.CursorCodec;
 import io.watchfloor.platform.page.Page;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.platform.time.IdGenerator;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.job.JobRepository.Draft;
 import io.watchfloor.search.job.JobRepository.Keyed;
 import io.watchfloor.search.job.JobRepository.Room;
@@ -179,7 +180,8 @@ public class JobService {
                 caller.tenant(),
                 connection -> jobs.find(connection, caller, uuid)
                         .map(found -> found.orElseThrow(() -> notFound(id)))
-                        .chain(job -> pages.read(connection, uuid, from, limit).map(events -> new Shown(job, events))));
+                        .chain(job -> pages.read(connection, uuid, from, limit, FieldRights.of(caller))
+                                .map(events -> new Shown(job, events))));
     }
 
     /** Cancels the caller's job; one that has ended is deleted. */

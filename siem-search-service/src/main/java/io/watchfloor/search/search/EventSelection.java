@@ -3,6 +3,7 @@ package io.watchfloor.search.search;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.query.CompiledQuery;
+import io.watchfloor.query.FieldAliases;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryParser;
 import io.watchfloor.query.QueryPrinter;
@@ -11,6 +12,7 @@ import io.watchfloor.query.TimeRange;
 import io.watchfloor.query.TimeRangeException;
 import io.watchfloor.search.cost.QueryCost;
 import io.watchfloor.search.cost.Rewrite;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.store.StoreQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,15 +54,18 @@ public record EventSelection(
     /**
      * Checks a request.
      *
+     * @param rights of whoever asks
      * @param at what stands before a field's name in a pointer: {@code /} for a body, {@code ?} for parameters
      * @param sources the known ones
      */
-    public static EventSelection of(SelectionRequest request, String at, Set<String> sources, Instant now) {
+    public static EventSelection of(
+            SelectionRequest request, FieldRights rights, String at, Set<String> sources, Instant now) {
         Reader reader = new Reader(request, at, now);
         String text = reader.text();
         Query query = reader.query(text);
-        return new EventSelection(
-                text, query, reader.compile(query), reader.range(), reader.rangeText(), reader.source(sources));
+        CompiledQuery compiled = reader.compile(query);
+        reader.requireAllowed(rights, compiled);
+        return new EventSelection(text, query, compiled, reader.range(), reader.rangeText(), reader.source(sources));
     }
 
     private record Reader(SelectionRequest request, String at, Instant now) {
@@ -111,6 +116,16 @@ public record EventSelection(
             } catch (QuerySyntaxException e) {
                 throw syntax(e);
             }
+        }
+
+        void requireAllowed(FieldRights rights, CompiledQuery compiled) {
+            List<SearchFilter> filters = request.filters() == null ? List.of() : request.filters();
+            for (int i = 0; i < filters.size(); i++) {
+                List<String> fields =
+                        FieldAliases.resolve(String.valueOf(filters.get(i).field()));
+                rights.require(fields, at + "filters/" + i + "/field");
+            }
+            rights.require(compiled.fields(), at + "query");
         }
 
         private ProblemException syntax(QuerySyntaxException e) {

@@ -5,6 +5,7 @@ import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.query.FieldAliases;
 import io.watchfloor.query.Fields;
 import io.watchfloor.query.Query;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.store.Candidates;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param names of fields
  * @param beginnings of families of fields, up to and with the dot
  * @param all whether it is all of them
+ * @param rights of whoever asks, without which nothing is answered
  */
-record FieldSelection(Set<String> names, List<String> beginnings, boolean all) {
+record FieldSelection(Set<String> names, List<String> beginnings, boolean all, FieldRights rights) {
     static final int MOST = 100;
-    private static final FieldSelection ALL = new FieldSelection(Set.of(), List.of(), true);
 
     FieldSelection {
         names = Set.copyOf(names);
@@ -33,9 +34,9 @@ record FieldSelection(Set<String> names, List<String> beginnings, boolean all) {
      *
      * @param at what stands before the field's name in a pointer
      */
-    static FieldSelection of(@Nullable List<String> asked, String at) {
+    static FieldSelection of(@Nullable List<String> asked, FieldRights rights, String at) {
         if (asked == null) {
-            return ALL;
+            return new FieldSelection(Set.of(), List.of(), true, rights);
         }
         if (asked.isEmpty() || asked.size() > MOST) {
             throw ProblemException.invalid(
@@ -53,7 +54,8 @@ record FieldSelection(Set<String> names, List<String> beginnings, boolean all) {
                 }
             }
         }
-        return new FieldSelection(names, beginnings, asked.contains(Query.ANY_FIELD));
+        rights.require(names, at + "fields");
+        return new FieldSelection(names, beginnings, asked.contains(Query.ANY_FIELD), rights);
     }
 
     private static void check(@Nullable String name, String at) {
@@ -74,6 +76,7 @@ record FieldSelection(Set<String> names, List<String> beginnings, boolean all) {
 
     /** Whether a field is answered. */
     boolean holds(String name) {
-        return all || names.contains(name) || beginnings.stream().anyMatch(name::startsWith);
+        return rights.allow(name)
+                && (all || names.contains(name) || beginnings.stream().anyMatch(name::startsWith));
     }
 }

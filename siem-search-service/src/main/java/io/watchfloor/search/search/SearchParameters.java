@@ -1,6 +1,7 @@
 package io.watchfloor.search.search;
 
 import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.store.HighWater;
 import io.watchfloor.search.store.SequenceRange;
 import java.nio.charset.StandardCharsets;
@@ -34,16 +35,17 @@ record SearchParameters(
     /**
      * Checks a request.
      *
+     * @param rights of whoever asks
      * @param at what stands before a field's name in a pointer: {@code /} for a body, {@code ?} for parameters
      * @param sources the known ones
      */
-    static SearchParameters of(SearchRequest request, String at, Set<String> sources, Instant now) {
-        EventSelection selection = EventSelection.of(request, at, sources, now);
+    static SearchParameters of(SearchRequest request, FieldRights rights, String at, Set<String> sources, Instant now) {
+        EventSelection selection = EventSelection.of(request, rights, at, sources, now);
         SequenceRange sequence = sequence(request, at);
         SearchSort sort = SearchSort.of(request.sort(), at);
         return new SearchParameters(
                 selection,
-                FieldSelection.of(request.fields(), at),
+                FieldSelection.of(request.fields(), rights, at),
                 sort,
                 Boolean.TRUE.equals(request.highlight()),
                 maxResults(request.maxResults(), at),

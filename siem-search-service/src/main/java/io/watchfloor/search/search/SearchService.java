@@ -9,6 +9,7 @@ import io.watchfloor.platform.page.CursorCodec;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.query.TimeRange;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.highlight.Highlighter;
 import io.watchfloor.search.highlight.Span;
@@ -80,7 +81,8 @@ public class SearchService {
     }
 
     private SearchParameters checked(Caller caller, SearchRequest request, String at) {
-        SearchParameters search = SearchParameters.of(request, at, sources.known(), clock.instant());
+        SearchParameters search =
+                SearchParameters.of(request, FieldRights.of(caller), at, sources.known(), clock.instant());
         if (search.sequence() != null && !caller.hasRole(Roles.SERVICE)) {
             throw new ProblemException(CommonProblem.FORBIDDEN, "Only services search by sequence");
         }

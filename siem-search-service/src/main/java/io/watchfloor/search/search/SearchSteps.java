@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.TimeRange;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.EventStore;
@@ -74,22 +75,24 @@ public class SearchSteps {
     /** Checks a request and takes the snapshot. Its page size and cursor are not used. */
     public Uni<Position> begin(Caller caller, SearchRequest request, String at) {
         Instant now = clock.instant();
-        SearchParameters search = SearchParameters.of(request, at, sources.known(), now);
+        SearchParameters search = SearchParameters.of(request, FieldRights.of(caller), at, sources.known(), now);
         return store.highWater()
                 .map(upTo -> SearchStart.first(search.selection().range(), upTo, now))
                 .map(start -> new Position(start.range(), start.values()));
     }
 
     /**
-     * Looks on from a position at one of the places for long searches; fails with 429 when there is none in time.
+     * Looks on from a position at one of the places for long searches; fails with 429 when there is none in time. The events have all fields
+     * that the request names: whoever is shown them is shown what they may see ({@link FieldRights}).
      *
      * @param signal ends the waiting as well
      * @param most for this step, once it has its place
      */
     public Uni<Step> next(TenantId tenant, SearchRequest request, Position from, StopSignal signal, Most most) {
         SearchStart start = SearchStart.of(from.values());
-        // What now means in the query stays what it was.
-        SearchParameters search = SearchParameters.of(request.page(most.events()), "/", sources.known(), start.taken());
+        // What the caller may ask was checked at the beginning; what now means in the query stays what it was.
+        SearchParameters search = SearchParameters.of(
+                request.page(most.events()), FieldRights.OF_SERVICES, "/", sources.known(), start.taken());
         return places.atLong(tenant, signal, () -> steps(run(tenant, search, start, signal.within(most.time()))))
                 .map(run -> step(search, start, run));
     }

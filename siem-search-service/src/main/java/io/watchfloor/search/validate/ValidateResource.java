@@ -1,5 +1,6 @@
 package io.watchfloor.search.validate;
 
+import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.ANALYST, Roles.HUNTER, Roles.DETECTION_ENGINEER, Roles.RESPONDER, Roles.ADMIN, Roles.SERVICE})
 public class ValidateResource {
     private final ValidateService service;
+    private final Callers callers;
 
-    ValidateResource(ValidateService service) {
+    ValidateResource(ValidateService service, Callers callers) {
         this.service = service;
+        this.callers = callers;
     }
 
     @POST
@@ -33,6 +36,6 @@ public class ValidateResource {
         if (request == null) {
             throw ProblemException.invalid("", "required", "A body with at least query is required");
         }
-        return service.validate(request);
+        return service.validate(callers.current(), request);
     }
 }

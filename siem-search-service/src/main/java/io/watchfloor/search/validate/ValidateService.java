@@ -1,6 +1,8 @@
 package io.watchfloor.search.validate;
 
+import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.event.SourceConfig;
 import io.watchfloor.search.search.EventSelection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +22,10 @@ public class ValidateService {
     }
 
     /** A query that would be refused is an answer here; a request that lacks something is refused as elsewhere. */
-    Validation validate(ValidateRequest request) {
+    Validation validate(Caller caller, ValidateRequest request) {
         Instant now = clock.instant();
         try {
-            EventSelection selection = EventSelection.of(request, "/", sources.known(), now);
+            EventSelection selection = EventSelection.of(request, FieldRights.of(caller), "/", sources.known(), now);
             return new Validation(true, List.of(), null, QueryExplainer.explain(selection, now));
         } catch (ProblemException e) {
             if (e.extensions().get("position") instanceof Integer position) {

@@ -112,6 +112,8 @@ class TailResourceTest {
                     .untilAsserted(() -> assertThat(client.events("event")).hasSize(2));
             assertThat(client.events("event").getFirst()).contains("\"user.name\":\"a\"");
             assertThat(client.events("event").getLast()).contains("\"user.name\":\"b\"");
+            // A place in the topic of all tenants.
+            assertThat(client.lines).noneMatch(line -> line.contains("watchfloor.sequence"));
         }
         Awaitility.await()
                 .untilAsserted(() -> assertThat(

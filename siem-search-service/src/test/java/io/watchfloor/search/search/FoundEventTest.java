@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watchfloor.contracts.ContractJson;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.store.FoundRows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FoundEventTest {
-    private static final FieldSelection ALL = FieldSelection.of(null, "/");
+    private static final FieldSelection ALL = FieldSelection.of(null, FieldRights.OF_SERVICES, "/");
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -35,7 +36,7 @@ class FoundEventTest {
 
     @Test
     void onlyChosenFieldsAreWritten() throws Exception {
-        FieldSelection some = FieldSelection.of(List.of("user.name", "process.*"), "/");
+        FieldSelection some = FieldSelection.of(List.of("user.name", "process.*"), FieldRights.OF_SERVICES, "/");
         FoundEvent event = some.of(FoundRows.some().getFirst().item());
 
         Map<?, ?> written = json.readValue(ContractJson.write(event), Map.class);

@@ -13,6 +13,7 @@ import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.platform.page.CursorCodec;
 import io.watchfloor.query.TimeRange;
 import io.watchfloor.search.SearchProfile;
+import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.store.HighWater;
 import io.watchfloor.search.store.SequenceRange;
 import jakarta.inject.Inject;
@@ -67,7 +68,7 @@ class SearchSnapshotTest {
     @Test
     void anOldCursorIsGone() {
         SearchRequest request = SearchRequest.of("*", null, null, null);
-        SearchParameters search = SearchParameters.of(request, "/", Set.of(), now);
+        SearchParameters search = SearchParameters.of(request, FieldRights.OF_USERS, "/", Set.of(), now);
         SequenceRange all = new SequenceRange(new HighWater(Map.of()), new HighWater(Map.of(0, 1L)));
         Instant taken = now.minus(Duration.ofDays(2));
         SearchStart old = new SearchStart(new TimeRange(taken.minusSeconds(900), taken), new UUID(0, 0), 1, all, taken);
