@@ -76,7 +76,7 @@ final class Chunk {
     @Nullable
     Object value(int row) {
         int index = presence.index(row);
-        return index < 0 ? null : valueAt(index);
+        return index < 0 ? null : contents().value(index);
     }
 
     /** The UUID in a row of the chunk, or null. */
@@ -92,15 +92,23 @@ final class Chunk {
                 : UUID.fromString(String.valueOf(read.value(index)));
     }
 
-    /** The value that is this one of those that the rows have. */
-    Object valueAt(int index) {
-        return contents().value(index);
+    /** The distinct values; only to be asked for when a row has one. */
+    Values values() {
+        return contents().values();
     }
 
-    /** Tells the same value. */
-    void tell(int index, FieldSink sink) {
-        Contents read = contents();
-        read.values().tell(read.code(index), sink);
+    /** Which of {@link #values} a row of the chunk has; negative when it has none. */
+    int number(int row) {
+        int index = presence.index(row);
+        return index < 0 ? index : contents().code(index);
+    }
+
+    /** Gives those rows of {@code wanted}, one bit for each row of the chunk, that have a value, and which of {@link #values} it is. */
+    void each(long[] wanted, Presence.Indexes into) {
+        if (presence.count() > 0) {
+            Contents read = contents();
+            presence.each(wanted, (row, index) -> into.take(row, read.code(index)));
+        }
     }
 
     /** Counts the values of the rows whose bits are set; the chunk begins at {@code first}. */

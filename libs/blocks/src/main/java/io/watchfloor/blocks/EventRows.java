@@ -15,11 +15,15 @@ public final class EventRows {
     private static final int MANY = 6;
 
     private static final int FIRST_CELLS = 64;
+    /** Braces. */
+    private static final int AROUND_EVENT = 2;
+    /** Quotes around name and value, a colon and a comma. */
+    private static final int AROUND_FIELD = 6;
 
     private final BlockReader block;
     private final int[] rows;
     private final Column[] columns;
-    /** Of each row the columns in which it has a value, ascending, each followed by the number of the value in its chunk. */
+    /** Of each row the columns in which it has a value, ascending, each followed by the number of the value among those of its chunk. */
     private final int[][] cells;
     /** How much of each of these is in use. */
     private final int[] sizes;
@@ -60,22 +64,21 @@ public final class EventRows {
     }
 
     private void gather(int column, long[] wanted, int[] places) {
-        Presence presence = block.chunk(columns[column], 0).presence();
-        presence.each(wanted, (row, index) -> add(places[row], column, index));
+        block.chunk(columns[column], 0).each(wanted, (row, number) -> add(places[row], column, number));
     }
 
     private void gatherEach(int column) {
         RowGroups groups = columns[column].groups();
         for (int i = 0; i < rows.length; i++) {
             int group = groups.of(rows[i]);
-            int index = block.chunk(columns[column], group).presence().index(rows[i] - groups.first(group));
-            if (index >= 0) {
-                add(i, column, index);
+            int number = block.chunk(columns[column], group).number(rows[i] - groups.first(group));
+            if (number >= 0) {
+                add(i, column, number);
             }
         }
     }
 
-    private void add(int place, int column, int index) {
+    private void add(int place, int column, int number) {
         int size = sizes[place];
         int[] of = cells[place];
         if (size == of.length) {
@@ -83,7 +86,7 @@ public final class EventRows {
             cells[place] = of;
         }
         of[size] = column;
-        of[size + 1] = index;
+        of[size + 1] = number;
         sizes[place] = size + 2;
     }
 
@@ -97,7 +100,7 @@ public final class EventRows {
         for (int i = 0; i < sizes[place]; i += 2) {
             Column column = columns[of[i]];
             if (sink.field(column.name())) {
-                chunk(column, place).tell(of[i + 1], sink);
+                chunk(column, place).values().tell(of[i + 1], sink);
             }
         }
     }
@@ -108,9 +111,22 @@ public final class EventRows {
         Map<String, Object> fields = LinkedHashMap.newLinkedHashMap(sizes[place] / 2);
         for (int i = 0; i < sizes[place]; i += 2) {
             Column column = columns[of[i]];
-            fields.put(column.name(), chunk(column, place).valueAt(of[i + 1]));
+            fields.put(column.name(), chunk(column, place).values().value(of[i + 1]));
         }
         return fields;
+    }
+
+    /** About how long the event is as JSON in UTF-8: what has to be escaped is not looked for. */
+    public int bytes(int place) {
+        int[] of = cells[place];
+        int bytes = AROUND_EVENT;
+        for (int i = 0; i < sizes[place]; i += 2) {
+            Column column = columns[of[i]];
+            bytes += column.name().length()
+                    + AROUND_FIELD
+                    + chunk(column, place).values().length(of[i + 1]);
+        }
+        return bytes;
     }
 
     private Chunk chunk(Column column, int place) {

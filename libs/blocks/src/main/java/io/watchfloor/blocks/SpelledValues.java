@@ -29,6 +29,11 @@ abstract class SpelledValues implements Values {
     }
 
     @Override
+    public final int length(int index) {
+        return longest();
+    }
+
+    @Override
     public final boolean test(Probe probe, boolean[] passed) {
         if (probe.passesTexts()) {
             return Probe.all(passed);

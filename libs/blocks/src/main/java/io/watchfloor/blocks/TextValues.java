@@ -36,13 +36,13 @@ final class TextValues implements Values {
 
     @Override
     public String value(int index) {
-        return TextBytes.decode(bytes, starts[index], starts[index + 1] - starts[index]);
+        return TextBytes.decode(bytes, starts[index], length(index));
     }
 
     @Override
     public void tell(int index, FieldSink sink) {
         if (isUtf8()) {
-            sink.text(bytes, starts[index], starts[index + 1] - starts[index]);
+            sink.text(bytes, starts[index], length(index));
         } else {
             sink.value(value(index));
         }
@@ -55,6 +55,11 @@ final class TextValues implements Values {
             utf8 = known;
         }
         return known;
+    }
+
+    @Override
+    public int length(int index) {
+        return starts[index + 1] - starts[index];
     }
 
     @Override

@@ -16,6 +16,11 @@ interface Values {
         sink.value(value(index));
     }
 
+    /** About how many bytes the value takes as JSON, without quotes and escapes. */
+    default int length(int index) {
+        return value(index).toString().length();
+    }
+
     /** Adds the value to counts: that it is in {@code rows} rows. */
     default void count(int index, int rows, ValueCounts into) {
         into.add(value(index), rows);

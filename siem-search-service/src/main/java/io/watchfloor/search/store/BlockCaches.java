@@ -13,15 +13,17 @@ class BlockCaches {
     private final SizedCache<EventIds> ids;
     private final AnswerCache<BlockCount> counts;
     private final AnswerCache<long[]> rows;
+    private final AnswerCache<long[]> probes;
 
     BlockCaches(StoreConfig config) {
         long bytes = config.cache().asLongValue();
         blocks = new SizedCache<>(bytes / 8 * 3);
-        filters = new SizedCache<>(bytes / 4);
+        filters = new SizedCache<>(bytes / 16 * 3);
         groups = new SizedCache<>(bytes / 16);
         ids = new SizedCache<>(bytes / 8);
         counts = new AnswerCache<>(bytes / 8);
         rows = new AnswerCache<>(bytes / 16);
+        probes = new AnswerCache<>(bytes / 16);
     }
 
     /** Keeps what will soon be asked of a block; only once its transaction is committed. */
@@ -63,5 +65,10 @@ class BlockCaches {
     /** Which rows of blocks matched, as {@link KnownRows} has them. */
     AnswerCache<long[]> rows() {
         return rows;
+    }
+
+    /** Which blocks of groups passed their filters, as {@link KnownGroups} has them. */
+    AnswerCache<long[]> probes() {
+        return probes;
     }
 }

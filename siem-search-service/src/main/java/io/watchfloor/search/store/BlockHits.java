@@ -94,9 +94,13 @@ final class BlockHits {
     private static int[] set(long[] bits, int from, int to) {
         int[] found = new int[to - from];
         int count = 0;
-        for (int row = from; row < to; row++) {
-            found[count] = row;
-            count += (int) (bits[row >> 6] >>> row & 1);
+        for (int word = from >> 6; word <= to - 1 >> 6; word++) {
+            for (long left = bits[word]; left != 0; left &= left - 1) {
+                int row = (word << 6) + Long.numberOfTrailingZeros(left);
+                if (row >= from && row < to) {
+                    found[count++] = row;
+                }
+            }
         }
         return Arrays.copyOf(found, count);
     }

@@ -15,7 +15,7 @@ final class BlockScan {
     private static final int PATIENCE = 256;
     /** Events for which a search with this limit reads one more block. */
     private static final int EVENTS_OF_A_BLOCK = 16;
-    /** JSON bytes of a chunk, but for its last event. */
+    /** JSON bytes of a chunk, about, but for its last event. */
     private static final long CHUNK_BYTES = 8L << 20;
 
     private final BlockTable table;

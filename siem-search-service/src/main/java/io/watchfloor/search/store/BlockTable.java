@@ -103,6 +103,11 @@ final class BlockTable {
         return new KnownRows(tenant, caches.rows(), query);
     }
 
+    /** Which blocks of groups the filters let through, as far as that is known. */
+    KnownGroups probed(StoreQuery query) {
+        return new KnownGroups(tenant, caches.probes(), query);
+    }
+
     /** All blocks with events of these times, those that reach furthest to the present first. */
     Uni<List<BlockEntry>> newest(EventTimes times) {
         return entries(connection, NEWEST, Tuple.of(times.low(), times.high()));

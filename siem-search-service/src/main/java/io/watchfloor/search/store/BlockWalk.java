@@ -35,6 +35,7 @@ final class BlockWalk {
     private final StoreQuery query;
     private final FilterProbe probe;
     private final Predicate<BlockEntry> without;
+    private final KnownGroups asked;
     private EventTimes times;
 
     /** What the filters let through, newest first, as far as it is known. */
@@ -58,6 +59,7 @@ final class BlockWalk {
         this.without = without;
         this.query = query;
         this.probe = FilterProbe.of(query.evidence());
+        this.asked = table.probed(query);
         this.times = times;
     }
 
@@ -173,7 +175,7 @@ final class BlockWalk {
         }
         probed += heads.size();
         groupsAtOnce = Math.min(groupsAtOnce * 2, MOST_GROUPS);
-        return new GroupProbe(table.groups(), probe, times).passing(heads);
+        return new GroupProbe(table.groups(), probe, asked, times).passing(heads);
     }
 
     private Uni<Choice> choice(int most, Predicate<BlockEntry> easy) {

@@ -28,7 +28,7 @@ public record Candidates(
         /** The whole event; it may be made when it is first asked for. */
         Event event();
 
-        /** Bytes that it takes as JSON. */
+        /** Bytes that it takes as JSON, about. */
         int bytes();
 
         /** Tells its fields in their order, which may cost less than {@link #event}. */
@@ -41,7 +41,7 @@ public record Candidates(
          */
         boolean matches(CompiledQuery query);
 
-        /** @param bytes that it takes as JSON */
+        /** @param bytes that it takes as JSON, about */
         static Item of(Event event, int bytes) {
             return new WholeItem(event, bytes);
         }

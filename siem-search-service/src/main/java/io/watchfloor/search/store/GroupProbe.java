@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class GroupProbe {
     private final GroupTable table;
     private final FilterProbe probe;
+    private final KnownGroups known;
     private final EventTimes times;
 
-    GroupProbe(GroupTable table, FilterProbe probe, EventTimes times) {
+    GroupProbe(GroupTable table, FilterProbe probe, KnownGroups known, EventTimes times) {
         this.table = table;
         this.probe = probe;
+        this.known = known;
         this.times = times;
     }
 
@@ -37,14 +39,21 @@ final class GroupProbe {
     /** The blocks of groups that pass and are of the times. */
     Uni<List<BlockEntry>> passing(List<Head> heads) {
         return table.groups(heads).chain(groups -> {
-            List<Reading> readings = groups.stream()
-                    .filter(group -> probe.mayMatch(group.fields()))
-                    .map(group -> new Reading(group, probe.in(group.shape())))
-                    .toList();
+            List<BlockEntry> passing = new ArrayList<>();
+            List<Reading> readings = new ArrayList<>();
+            for (StoredGroup group : groups) {
+                long[] asked = known.of(group);
+                if (asked != null) {
+                    add(group, asked, passing);
+                } else if (probe.mayMatch(group.fields())) {
+                    readings.add(new Reading(group, probe.in(group.shape())));
+                }
+            }
             return table.slices(readings.stream()
                             .flatMap(reading -> reading.wanted().stream())
                             .toList())
-                    .map(slices -> passing(readings, slices));
+                    .invoke(slices -> add(readings, slices, passing))
+                    .replaceWith(passing);
         });
     }
 
@@ -57,16 +66,16 @@ final class GroupProbe {
         }
     }
 
-    private List<BlockEntry> passing(List<Reading> readings, List<byte[]> slices) {
-        List<BlockEntry> passing = new ArrayList<>();
+    private void add(List<Reading> readings, List<byte[]> slices, List<BlockEntry> into) {
         int at = 0;
         for (Reading reading : readings) {
             int grams = at + reading.rows().tokens().size();
             int end = grams + reading.rows().grams().size();
-            add(reading.group(), reading.rows().blocks(slices.subList(at, grams), slices.subList(grams, end)), passing);
+            long[] blocks = reading.rows().blocks(slices.subList(at, grams), slices.subList(grams, end));
+            known.keep(reading.group(), blocks);
+            add(reading.group(), blocks, into);
             at = end;
         }
-        return passing;
     }
 
     private void add(StoredGroup group, long[] bits, List<BlockEntry> into) {

@@ -12,7 +12,6 @@ final class RowItem implements Candidates.Item {
     private final UUID id;
     private final EventRows rows;
     private final int place;
-    private final int bytes;
     private @Nullable Event event;
 
     /** @param place of the row among {@code rows} */
@@ -20,7 +19,6 @@ final class RowItem implements Candidates.Item {
         this.id = id;
         this.rows = rows;
         this.place = place;
-        this.bytes = JsonLength.of(sink -> rows.tell(place, sink));
     }
 
     @Override
@@ -40,7 +38,7 @@ final class RowItem implements Candidates.Item {
 
     @Override
     public int bytes() {
-        return bytes;
+        return rows.bytes(place);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.watchfloor.search.store;
 
 import io.watchfloor.contracts.Event;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts as they are made. Used by one thread at a time. */
@@ -18,7 +21,7 @@ public final class Tally {
         this.perBucket = new long[plan.buckets() == null ? 0 : plan.buckets().count()];
         this.values = plan.fields().stream()
                 .map(field -> new TopValues(plan.values()))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Events that match. */
@@ -33,17 +36,22 @@ public final class Tally {
 
     /** The values of each field that was asked for. */
     public List<TopValues> values() {
-        return values;
+        return Collections.unmodifiableList(values);
     }
 
-    /** Takes the counts of other events, made to the same plan. */
+    /** Takes the counts of other events, made to the same plan, which are not to be used any more. */
     public void add(Tally other) {
+        boolean first = matched == 0;
         matched += other.matched;
         for (int i = 0; i < perBucket.length; i++) {
             perBucket[i] += other.perBucket[i];
         }
         for (int i = 0; i < values.size(); i++) {
-            values.get(i).add(other.values.get(i));
+            if (first) {
+                values.set(i, other.values.get(i));
+            } else {
+                values.get(i).add(other.values.get(i));
+            }
         }
     }
 

@@ -127,12 +127,16 @@ public final class TopValues {
             return List.of();
         }
         Queue<Entry> top = new PriorityQueue<>(MOST_FIRST.reversed());
-        entries().forEach(entry -> offer(top, entry, most));
+        counts.forEach((value, count) -> offer(top, value, count.events, most));
         return top.stream().sorted(MOST_FIRST).toList();
     }
 
     /** Most values are not among the most frequent, and are not put in order then. */
-    private static void offer(Queue<Entry> top, Entry entry, int most) {
+    private static void offer(Queue<Entry> top, Object value, long events, int most) {
+        if (top.size() >= most && events < top.element().count()) {
+            return;
+        }
+        Entry entry = new Entry(value, events);
         if (top.size() < most) {
             top.add(entry);
         } else if (MOST_FIRST.compare(entry, top.element()) < 0) {

@@ -8,6 +8,7 @@ import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.store.FoundRows;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class FoundEventTest {
@@ -28,9 +29,11 @@ class FoundEventTest {
     }
 
     @Test
-    void theBytesOfARowAreThoseOfItsJson() {
+    void theBytesOfARowAreAboutThoseOfItsJson() {
         for (FoundRows.Row row : FoundRows.some()) {
-            assertThat(row.item().bytes()).isEqualTo(ContractJson.write(ALL.of(row.item())).length);
+            int written = ContractJson.write(ALL.of(row.item())).length;
+
+            assertThat(row.item().bytes()).isCloseTo(written, Percentage.withPercentage(20));
         }
     }
 
