@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.watchfloor.detection.rule.ActiveRule;
 import io.watchfloor.detection.rule.RuleRepository;
 import io.watchfloor.platform.identity.TenantDatabase;
+import io.watchfloor.platform.problem.ProblemException;
 import io.watchfloor.rules.match.InvalidRuleException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -76,6 +77,7 @@ public class BacktestRunner {
     private static String reason(Throwable failure) {
         return switch (failure) {
             case StoredEvents.TooMuchException ours -> String.valueOf(ours.getMessage());
+            case ProblemException ours -> String.valueOf(ours.getMessage());
             case TooManyHitsException ours -> String.valueOf(ours.getMessage());
             case InvalidRuleException invalid -> "the rule cannot run: " + invalid.getMessage();
             case WebApplicationException refused ->

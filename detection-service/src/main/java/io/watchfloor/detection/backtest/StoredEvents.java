@@ -8,7 +8,6 @@ import io.watchfloor.platform.identity.ServiceTokens;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.Query;
 import io.watchfloor.query.QueryLimits;
-import io.watchfloor.query.QueryPrinter;
 import io.watchfloor.query.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -41,7 +40,7 @@ public class StoredEvents {
     record Asked(TenantId tenant, String query, BooleanSupplier halted) {
         /** A query that is too long for the search service finds everything: the rule decides anyway. */
         static Asked of(TenantId tenant, Query query, BooleanSupplier halted) {
-            String text = QueryPrinter.print(query);
+            String text = SearchClient.text(query);
             return new Asked(tenant, text.length() > QueryLimits.DEFAULT.maxLength() ? "*" : text, halted);
         }
     }

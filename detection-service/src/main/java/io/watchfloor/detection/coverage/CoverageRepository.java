@@ -9,6 +9,7 @@ import io.watchfloor.detection.coverage.OffsetRanges.Placed;
 import io.watchfloor.detection.coverage.OffsetRanges.Range;
 import io.watchfloor.detection.rule.RuleId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CoverageRepository {
     private static final String START = """
-            select start_mark from rule_version
+            select start_mark, changed_at from rule_version
             where rule_id = $1 and logic_version = $2 order by version limit 1
             """;
     private static final String BY_RUNS = """
@@ -69,13 +70,26 @@ public class CoverageRepository {
             """;
     private static final String REQUEST = "update rule set backfill_at = now() where rule_id = $1";
 
-    /** Where this logic of the rule begins; null until the broker was asked. */
-    Uni<@Nullable String> start(SqlConnection connection, RuleId rule, int logicVersion) {
+    /**
+     * Where this logic of a rule begins.
+     *
+     * @param mark null until the broker was asked
+     * @param madeAt nothing behind the mark was sent before
+     */
+    record Start(@Nullable String mark, Instant madeAt) {}
+
+    Uni<Start> start(SqlConnection connection, RuleId rule, int logicVersion) {
         return connection
                 .preparedQuery(START)
                 .execute(Tuple.of(rule.value(), logicVersion))
-                .map(rows ->
-                        rows.rowCount() == 0 ? null : rows.iterator().next().getString("start_mark"));
+                .map(rows -> rows.rowCount() == 0
+                        ? new Start(null, Instant.EPOCH)
+                        : start(rows.iterator().next()));
+    }
+
+    private static Start start(Row row) {
+        return new Start(
+                row.getString("start_mark"), row.getOffsetDateTime("changed_at").toInstant());
     }
 
     Uni<OffsetRanges> byRuns(SqlConnection connection, RuleId rule, int logicVersion) {

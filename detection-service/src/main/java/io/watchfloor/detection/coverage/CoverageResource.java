@@ -5,6 +5,7 @@ import io.watchfloor.detection.rule.RuleService;
 import io.watchfloor.platform.identity.Caller;
 import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
+import io.watchfloor.platform.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,7 +14,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +49,25 @@ public class CoverageResource {
     @GET
     @Operation(
             operationId = "getRuleCoverage",
-            summary = "Which events the rule was asked about, and the holes; event_sequence asks about one event")
+            summary = "Which events the rule was asked about, and the holes; event_id asks about one event")
     public Uni<CoverageView> get(
-            @PathParam("rule_id") String ruleId, @QueryParam("event_sequence") @Nullable String eventSequence) {
-        EventPlace event = eventSequence == null ? null : EventPlace.parse(eventSequence);
-        return rules.get(callers.current(), ruleId).chain(rule -> coverage.of(rule, event));
+            @PathParam("rule_id") String ruleId,
+            @Parameter(description = "The id of an event: also says when the rule was asked about it")
+                    @QueryParam("event_id")
+                    @Nullable
+                    String eventId) {
+        Caller caller = callers.current();
+        UUID event = eventId == null ? null : id(eventId);
+        return rules.get(caller, ruleId).chain(rule -> coverage.of(caller, rule, event));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(
+                    "?event_id", "invalid_value", "event_id is the event.id of an event, a UUID");
+        }
     }
 
     @POST

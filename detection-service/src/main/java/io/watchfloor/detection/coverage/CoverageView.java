@@ -3,20 +3,24 @@ package io.watchfloor.detection.coverage;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.watchfloor.detection.coverage.OffsetRanges.Placed;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule was asked about. Places are offsets of the events topic, as in {@code watchfloor.sequence}; they count the
- * events of all tenants.
+ * What a rule was asked about. Users see times; places are offsets of the events topic, which count the events of all tenants, and
+ * are for services alone.
  *
  * @param logicVersion the version of the rule that last changed what it decides by; coverage begins anew with it
  * @param evaluated what it was asked about, by the stream or by runs; at most 1,000
  * @param holes what it was not asked about since it was made; at most 1,000
+ * @param evaluatedOffsets offsets that it was asked about; for services
+ * @param missingOffsets those that it was not; for services
  * @param percent of the offsets since it was made that it was asked about, rounded down
- * @param event when it was asked about the event of {@code event_sequence}
+ * @param event when it was asked about the event of {@code event_id}
  */
 @Schema(name = "RuleCoverage")
 public record CoverageView(
@@ -24,27 +28,92 @@ public record CoverageView(
         int logicVersion,
         List<Interval> evaluated,
         List<Hole> holes,
-        long evaluatedOffsets,
-        long missingOffsets,
+        @Nullable Long evaluatedOffsets,
+        @Nullable Long missingOffsets,
         double percent,
         @Nullable EventCoverage event) {
     static final int MAX_INTERVALS = 1_000;
 
-    /** Offsets from {@code fromOffset} up to but not including {@code toOffset}. */
+    /**
+     * Events that passed one after the other.
+     *
+     * @param from they passed not before this time
+     * @param to and not after this one
+     * @param partition of the events topic; for services, as the offsets are
+     * @param fromOffset of the first
+     * @param toOffset behind the last
+     */
     @Schema(name = "CoverageInterval")
-    public record Interval(int partition, long fromOffset, long toOffset) {
-        static Interval of(Placed place) {
+    public record Interval(
+            Instant from,
+            Instant to,
+            @Nullable Integer partition,
+            @Nullable Long fromOffset,
+            @Nullable Long toOffset) {
+        static Interval of(Placed place, Passing passed) {
             return new Interval(
-                    place.partition(), place.range().from(), place.range().to());
+                    passed.from(),
+                    passed.to(),
+                    place.partition(),
+                    place.range().from(),
+                    place.range().to());
+        }
+
+        private Passing passing() {
+            return new Passing(from, to);
+        }
+
+        /** Those of all partitions, without their places. */
+        private static List<Interval> joined(List<Interval> intervals) {
+            return Passing.joined(intervals.stream().map(Interval::passing).toList()).stream()
+                    .map(passed -> new Interval(passed.from(), passed.to(), null, null, null))
+                    .toList();
         }
     }
 
-    /** An interval that the rule was not asked about, and why. */
+    /**
+     * Events that the rule was not asked about, and why.
+     *
+     * @param from they passed not before this time
+     * @param to and not after this one, or have not passed yet
+     * @param partition of the events topic; for services, as the offsets are
+     * @param fromOffset of the first
+     * @param toOffset behind the last
+     */
     @Schema(name = "CoverageHole")
-    public record Hole(int partition, long fromOffset, long toOffset, Reason reason) {
-        static Hole of(Placed place, Reason reason) {
+    public record Hole(
+            Instant from,
+            Instant to,
+            Reason reason,
+            @Nullable Integer partition,
+            @Nullable Long fromOffset,
+            @Nullable Long toOffset) {
+        static Hole of(RuleCoverage.Missing missing, Passing passed) {
             return new Hole(
-                    place.partition(), place.range().from(), place.range().to(), reason);
+                    passed.from(),
+                    passed.to(),
+                    missing.reason(),
+                    missing.place().partition(),
+                    missing.place().range().from(),
+                    missing.place().range().to());
+        }
+
+        private Passing passing() {
+            return new Passing(from, to);
+        }
+
+        private static List<Hole> joined(List<Hole> holes) {
+            List<Hole> joined = new ArrayList<>();
+            for (Reason reason : Reason.values()) {
+                List<Passing> passed = holes.stream()
+                        .filter(hole -> hole.reason() == reason)
+                        .map(Hole::passing)
+                        .toList();
+                Passing.joined(passed)
+                        .forEach(each -> joined.add(new Hole(each.from(), each.to(), reason, null, null, null)));
+            }
+            joined.sort(Comparator.comparing(Hole::from).thenComparing(Hole::to));
+            return joined;
         }
     }
 
@@ -62,7 +131,7 @@ public record CoverageView(
     }
 
     /** Whether and when the rule was asked about one event, whatever its version was then. */
-    public record EventCoverage(String sequence, boolean evaluated, List<Evaluation> evaluations) {}
+    public record EventCoverage(UUID eventId, boolean evaluated, List<Evaluation> evaluations) {}
 
     /**
      * One time that the rule was asked about an event.
@@ -82,4 +151,10 @@ public record CoverageView(
             @Nullable UUID runId,
             @Nullable String triggerMode,
             @Nullable Long matchCount) {}
+
+    /** As users see it: times of all partitions together, no places and no numbers of them. */
+    CoverageView withoutPlaces() {
+        return new CoverageView(
+                ruleId, logicVersion, Interval.joined(evaluated), Hole.joined(holes), null, null, percent, event);
+    }
 }

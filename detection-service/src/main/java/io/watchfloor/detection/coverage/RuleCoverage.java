@@ -1,7 +1,7 @@
 package io.watchfloor.detection.coverage;
 
-import io.watchfloor.detection.coverage.CoverageView.Hole;
 import io.watchfloor.detection.coverage.CoverageView.Reason;
+import io.watchfloor.detection.coverage.OffsetRanges.Placed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,18 +29,23 @@ record RuleCoverage(OffsetRanges whole, OffsetRanges evaluated, OffsetRanges ina
         return all == 0 ? 100 : Math.floor(1_000.0 * (all - missing().size()) / all) / 10;
     }
 
-    List<Hole> holes() {
-        List<Hole> holes = new ArrayList<>();
+    /** A range that it was not asked about, and why. */
+    record Missing(Placed place, Reason reason) {}
+
+    /** In order of partition and offset. */
+    List<Missing> holes() {
+        List<Missing> holes = new ArrayList<>();
         OffsetRanges missing = missing();
         add(holes, missing.and(ahead), Reason.NOT_YET_EVALUATED);
         OffsetRanges lost = toFill();
         add(holes, lost.and(inactive), Reason.DISABLED);
         add(holes, lost.minus(inactive), Reason.NOT_RECORDED);
-        holes.sort(Comparator.comparingInt(Hole::partition).thenComparingLong(Hole::fromOffset));
+        holes.sort(Comparator.comparingInt((Missing hole) -> hole.place().partition())
+                .thenComparingLong(hole -> hole.place().range().from()));
         return holes;
     }
 
-    private static void add(List<Hole> holes, OffsetRanges ranges, Reason reason) {
-        ranges.places().forEach(place -> holes.add(Hole.of(place, reason)));
+    private static void add(List<Missing> holes, OffsetRanges ranges, Reason reason) {
+        ranges.places().forEach(place -> holes.add(new Missing(place, reason)));
     }
 }

@@ -6,7 +6,6 @@ import io.watchfloor.contracts.Event;
 import io.watchfloor.platform.identity.ServiceTokens;
 import io.watchfloor.platform.identity.TenantId;
 import io.watchfloor.query.Query;
-import io.watchfloor.query.QueryPrinter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,7 +43,7 @@ public class EventSearch {
     /** The events, oldest first; fails with {@link TooManyEventsException} beyond the configured number. */
     Uni<List<Event>> all(TenantId tenant, Query query, Slice slice) {
         SearchClient.Request first = new SearchClient.Request(
-                QueryPrinter.print(query),
+                SearchClient.text(query),
                 slice.from().toString(),
                 slice.to().toString(),
                 config.pageSize(),

@@ -1,6 +1,7 @@
 package io.watchfloor.detection.schedule;
 
 import io.smallrye.mutiny.TimeoutException;
+import io.watchfloor.platform.problem.ProblemException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ final class RunFailures {
     static String reason(Throwable failure) {
         return switch (failure) {
             case EventSearch.TooManyEventsException ours -> String.valueOf(ours.getMessage());
+            case ProblemException ours -> String.valueOf(ours.getMessage());
             case ClaimRepository.FencedException ours -> String.valueOf(ours.getMessage());
             case TimeoutException slow ->
                 "a step took longer than watchfloor.schedule.step-timeout: narrow the rule's query";

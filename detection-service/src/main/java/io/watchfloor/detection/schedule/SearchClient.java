@@ -3,6 +3,11 @@ package io.watchfloor.detection.schedule;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.smallrye.mutiny.Uni;
 import io.watchfloor.contracts.Event;
+import io.watchfloor.platform.problem.CommonProblem;
+import io.watchfloor.platform.problem.ProblemException;
+import io.watchfloor.query.CompiledQuery;
+import io.watchfloor.query.Query;
+import io.watchfloor.query.QueryPrinter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -38,12 +43,28 @@ public interface SearchClient {
         }
     }
 
-    /** A page of events, newest first. */
+    /**
+     * A rule's query as a text to search for. Rules are written by users: one that asks where an event is in the topic of all tenants,
+     * which the search service would tell this service, is refused.
+     */
+    static String text(Query query) {
+        if (CompiledQuery.of(query).fields().contains(Event.SEQUENCE)) {
+            throw new ProblemException(
+                    CommonProblem.UNPROCESSABLE, Event.SEQUENCE + " is known to services only: no rule can ask for it");
+        }
+        return QueryPrinter.print(query);
+    }
+
+    /** A page of events, newest first, as users may see them: without their places in the topic of all tenants. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Answer(
             List<Event> events,
             @Nullable String nextCursor,
-            @Nullable Total total) {}
+            @Nullable Total total) {
+        public Answer {
+            events = events.stream().map(event -> event.without(Event.SEQUENCE)).toList();
+        }
+    }
 
     /** How many events match on all pages. */
     @JsonIgnoreProperties(ignoreUnknown = true)

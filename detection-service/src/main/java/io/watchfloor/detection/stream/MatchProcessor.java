@@ -184,29 +184,26 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
 
     private List<Record<String, Routed>> results(
             Record<String, byte[]> message, TenantRules tenant, List<TenantRules.Asked> fired, Event event) {
-        Event placed = context.recordMetadata()
-                .map(at -> event.with(Event.SEQUENCE, at.partition() + ":" + at.offset()))
-                .orElse(event);
         List<Record<String, Routed>> results = new ArrayList<>();
         for (TenantRules.Asked asked : fired) {
             switch (asked) {
-                case TenantRules.Asked.Fires fires -> results.add(match(message, fires.rule(), placed));
+                case TenantRules.Asked.Fires fires -> results.add(match(message, fires.rule(), event));
                 case TenantRules.Asked.Counts(ActiveRule rule, CorrelationLogic logic, BaseRule base) ->
                     correlate(
                             message,
-                            new Matched(rule.rule(), logic, base.id(), base.of(FlatEvent.of(placed.fields()))),
-                            placed,
+                            new Matched(rule.rule(), logic, base.id(), base.of(FlatEvent.of(event.fields()))),
+                            event,
                             results);
             }
         }
-        for (Detection detection : tenant.detect(placed)) {
+        for (Detection detection : tenant.detect(event)) {
             ActiveRule rule = tenant.rule(detection.rule());
             switch (detection) {
-                case Detection.QueryMatch ignored -> results.add(match(message, rule, placed));
+                case Detection.QueryMatch ignored -> results.add(match(message, rule, event));
                 case Detection.GroupHit(var compiled, var group) ->
-                    results.add(groupEvent(message, rule, group, null, placed));
+                    results.add(groupEvent(message, rule, group, null, event));
                 case Detection.GroupFollowUp(var compiled, var group, var index) ->
-                    results.add(groupEvent(message, rule, group, index, placed));
+                    results.add(groupEvent(message, rule, group, index, event));
                 case Detection.TermHit ignored ->
                     correlate(
                             message,
@@ -214,8 +211,8 @@ final class MatchProcessor implements Processor<String, byte[], String, Routed> 
                                     rule.rule(),
                                     (NewTermsLogic) rule.compiled().logic(),
                                     NewTermsLogic.EVENTS,
-                                    placed::text),
-                            placed,
+                                    event::text),
+                            event,
                             results);
                 case Detection.Ungrouped ignored -> counters.count(Kind.UNGROUPED);
             }

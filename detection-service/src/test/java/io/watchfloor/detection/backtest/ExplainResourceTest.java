@@ -112,6 +112,26 @@ class ExplainResourceTest {
     }
 
     @Test
+    void noRuleSeesWhereAStoredEventIsInTheTopicOfAllTenants() {
+        String id = UUID.randomUUID().toString();
+        Map<String, String> event = Map.of(
+                Event.ID, id,
+                Event.TIMESTAMP, "2026-03-02T08:00:00.000Z",
+                Event.TENANT, "ex-place",
+                Event.SEQUENCE, "3:4711");
+        CasesPeer.log("ex-place", id, event);
+        String rule = create(
+                "ex-place",
+                "{\"name\":\"n\",\"rule_type\":\"query\",\"query\":\"watchfloor.sequence:3* OR event.id:*\"}");
+        String explained = explain("ex-place", rule, "{\"event_id\":\"" + id + "\"}")
+                .statusCode(200)
+                .body("matches", equalTo(true))
+                .extract()
+                .asString();
+        org.assertj.core.api.Assertions.assertThat(explained).contains(id).doesNotContain("4711");
+    }
+
+    @Test
     void aStoredEventIsExplainedByItsId() {
         String id = UUID.randomUUID().toString();
         CasesPeer.log(

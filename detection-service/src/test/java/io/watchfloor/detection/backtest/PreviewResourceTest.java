@@ -2,6 +2,7 @@ package io.watchfloor.detection.backtest;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -52,6 +53,7 @@ class PreviewResourceTest {
                 .body("report.alerts", equalTo(1))
                 .body("report.sample[0].total", equalTo(7))
                 .body("events", hasSize(7))
+                .body("events.'watchfloor.sequence'", everyItem(nullValue()))
                 .body("progress.events_read", equalTo(7));
         as("pv-found", "viewer").get("/api/v1/detections/rules").then().body("items", hasSize(0));
     }
@@ -95,6 +97,17 @@ class PreviewResourceTest {
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("?from"));
         as("pv-refused", "analyst").body("{}").post(PREVIEW).then().statusCode(403);
+    }
+
+    @Test
+    void noRuleAsksWhereEventsAreInTheTopicOfAllTenants() {
+        SearchPeer.store(login("pv-place", "root", 0));
+        as("pv-place", "admin")
+                .body("{\"name\":\"n\",\"rule_type\":\"query\",\"query\":\"user:root AND NOT watchfloor.sequence:0*\"}")
+                .post(PREVIEW)
+                .then()
+                .statusCode(422)
+                .body("detail", equalTo("watchfloor.sequence is known to services only: no rule can ask for it"));
     }
 
     @Test

@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -14,12 +17,14 @@ import io.restassured.specification.RequestSpecification;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.contracts.Event;
 import io.watchfloor.contracts.Topics;
+import io.watchfloor.detection.feedback.CasesPeer;
 import io.watchfloor.detection.schedule.SearchPeer;
 import io.watchfloor.testkit.fixture.Tokens;
 import io.watchfloor.testkit.stack.KafkaProbe;
 import io.watchfloor.testkit.stack.ServiceInfrastructure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,12 +43,15 @@ class CoverageResourceTest {
         assertThat(evaluatedBy(rule, send("covered"))).isEqualTo("stream");
 
         enable(rule, false);
+        Instant before = Instant.now();
         String missed = send("covered");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(coverage(rule, missed).getList("holes.reason"))
                         .containsOnly("disabled"));
         assertThat(coverage(rule, missed).getBoolean("event.evaluated")).isFalse();
         assertThat(coverage(rule, missed).getDouble("percent")).isLessThan(100);
+        assertThat(instants(coverage(rule, missed), "holes.from")).allMatch(Instant.now()::isAfter);
+        assertThat(instants(coverage(rule, missed), "holes.to")).anyMatch(before::isBefore);
 
         enable(rule, true);
         assertThat(evaluatedBy(rule, send("covered"))).isEqualTo("stream");
@@ -52,7 +60,10 @@ class CoverageResourceTest {
         as("covered", "detection_engineer")
                 .post(RULES + "/" + rule + "/coverage/backfill")
                 .then()
-                .statusCode(202);
+                .statusCode(202)
+                .body("percent", lessThan(100f))
+                .body("missing_offsets", nullValue())
+                .body("holes.partition", everyItem(nullValue()));
         assertThat(evaluatedBy(rule, missed)).isEqualTo("run");
         JsonPath closed = coverage(rule, missed);
         assertThat(closed.getString("event.evaluations[0].trigger_mode")).isEqualTo("backfill");
@@ -86,27 +97,93 @@ class CoverageResourceTest {
         as("globex", "admin").get(path).then().statusCode(404);
         as("globex", "admin").post(path + "/backfill").then().statusCode(404);
         as("private", "viewer")
-                .queryParam("event_sequence", "7")
+                .queryParam("event_id", "7")
                 .get(path)
                 .then()
                 .statusCode(400)
-                .body("errors[0].pointer", equalTo("/event_sequence"));
+                .body("errors[0].pointer", equalTo("?event_id"));
     }
 
-    private static String evaluatedBy(String rule, String sequence) {
+    @Test
+    void usersSeeTimesAndServicesPlaces() {
+        Instant before = Instant.now();
+        String rule = create("places");
+        String event = send("places");
+        String path = RULES + "/" + rule + "/coverage?event_id=" + event;
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as("places", "viewer").get(path).then().body("event.evaluated", equalTo(true)));
+        String seen = as("places", "admin")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("event.event_id", equalTo(event))
+                .extract()
+                .asString();
+        assertThat(seen).doesNotContain("partition", "offset", "sequence");
+        JsonPath users = new JsonPath(seen);
+        assertThat(instants(users, "evaluated.from")).isNotEmpty().allMatch(before::isBefore);
+        assertThat(instants(users, "evaluated.to")).allMatch(Instant.now()::isAfter);
+        assertThat(users.getDouble("percent")).isPositive();
+
+        JsonPath services = as("places", "service")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("event.event_id", equalTo(event))
+                .extract()
+                .jsonPath();
+        assertThat(services.getList("evaluated.partition")).isNotEmpty().doesNotContainNull();
+        assertThat(services.getLong("evaluated[0].from_offset")).isLessThan(services.getLong("evaluated[0].to_offset"));
+        assertThat(services.getLong("evaluated_offsets")).isPositive();
+        assertThat(services.getLong("missing_offsets")).isNotNegative();
+        assertThat(instants(services, "evaluated.from")).isNotEmpty().allMatch(before::isBefore);
+    }
+
+    @Test
+    void anEventIsTheTenantsOwnAndTheSearchServiceSaysWhereItIs() {
+        String path = RULES + "/" + create("asking") + "/coverage";
+        String event = send("asking");
+        String foreign = send("not-asking");
+        for (String unknown : List.of(UUID.randomUUID().toString(), foreign)) {
+            as("asking", "viewer")
+                    .queryParam("event_id", unknown)
+                    .get(path)
+                    .then()
+                    .statusCode(404);
+        }
+        CasesPeer.setAway(true);
+        try {
+            as("asking", "viewer")
+                    .queryParam("event_id", event)
+                    .get(path)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("5"));
+            as("asking", "viewer").get(path).then().statusCode(200);
+        } finally {
+            CasesPeer.setAway(false);
+        }
+        as("asking", "viewer").queryParam("event_id", event).get(path).then().statusCode(200);
+    }
+
+    private static List<Instant> instants(JsonPath json, String path) {
+        return json.getList(path, String.class).stream().map(Instant::parse).toList();
+    }
+
+    private static String evaluatedBy(String rule, String event) {
         String tenant = tenantOf(rule);
         return await().atMost(PATIENCE)
-                .until(() -> coverage(rule, sequence, tenant), json -> json.getBoolean("event.evaluated"))
+                .until(() -> coverage(rule, event, tenant), json -> json.getBoolean("event.evaluated"))
                 .getString("event.evaluations[0].by");
     }
 
-    private static JsonPath coverage(String rule, String sequence) {
-        return coverage(rule, sequence, tenantOf(rule));
+    private static JsonPath coverage(String rule, String event) {
+        return coverage(rule, event, tenantOf(rule));
     }
 
-    private static JsonPath coverage(String rule, String sequence, String tenant) {
+    private static JsonPath coverage(String rule, String event, String tenant) {
         return as(tenant, "viewer")
-                .queryParam("event_sequence", sequence)
+                .queryParam("event_id", event)
                 .get(RULES + "/" + rule + "/coverage")
                 .then()
                 .statusCode(200)
@@ -136,7 +213,7 @@ class CoverageResourceTest {
                 .path("rule_id");
     }
 
-    /** Sends an event and says where it is. */
+    /** Sends an event, which the search service has then, and answers its id. */
     private static String send(String tenant) {
         String id = UUID.randomUUID().toString();
         Event event = new Event(Map.of(
@@ -155,7 +232,8 @@ class CoverageResourceTest {
                         .filter(message -> is(message, id))
                         .findFirst()
                         .orElseThrow();
-        return sent.partition() + ":" + sent.offset();
+        CasesPeer.log(tenant, id, Map.of(Event.ID, id, Event.SEQUENCE, sent.partition() + ":" + sent.offset()));
+        return id;
     }
 
     private static boolean is(ConsumerRecord<String, byte[]> message, String id) {

@@ -37,7 +37,7 @@ public final class CasesPeer {
     }
 
     /** From now on answers 503, or not. */
-    static void setAway(boolean now) {
+    public static void setAway(boolean now) {
         away = now;
     }
 

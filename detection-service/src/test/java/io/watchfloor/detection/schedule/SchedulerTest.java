@@ -83,6 +83,11 @@ class SchedulerTest {
         assertThat(matches).extracting(Match::trigger).containsOnly(Match.Trigger.SCHEDULED);
         assertThat(matches).anyMatch(match -> match.escalation() != null);
         assertThat(matches.stream().mapToLong(Match::total).max()).hasValue(7);
+        // Matches are shown to users, an event's place in the topic of all tenants is not.
+        assertThat(matches)
+                .flatExtracting(Match::events)
+                .isNotEmpty()
+                .noneMatch(event -> event.toString().contains(Event.SEQUENCE));
 
         makeDue("due", rule);
         assertThat(run("due", rule, 3).getInt("items[0].match_count")).isZero();
@@ -295,6 +300,17 @@ class SchedulerTest {
                 .get(RULES + "/" + rule)
                 .then()
                 .body("last_triggered_at", org.hamcrest.Matchers.notNullValue());
+    }
+
+    @Test
+    void aRuleCannotAskWhereEventsAreInTheTopicOfAllTenants() {
+        SearchPeer.store(login("asking", "root", "failure", 0));
+        String rule = create("asking", query("asking").replace("user:root", "NOT watchfloor.sequence:0*"));
+        makeDue("asking", rule);
+        JsonPath failed = run("asking", rule, 1);
+        assertThat(failed.getString("items[-1].status")).isEqualTo("failed");
+        assertThat(failed.getString("items[-1].error"))
+                .isEqualTo("watchfloor.sequence is known to services only: no rule can ask for it");
     }
 
     @Test

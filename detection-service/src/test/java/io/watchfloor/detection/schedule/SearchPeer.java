@@ -168,7 +168,8 @@ public class SearchPeer implements QuarkusTestResourceLifecycleManager {
                 .asLong(request.hasNonNull("sequence_up_to") ? 0 : Long.MAX_VALUE);
         List<Event> found = new ArrayList<>();
         for (int offset = 0; offset < EVENTS.size(); offset++) {
-            Event event = EVENTS.get(offset);
+            // As services see it.
+            Event event = EVENTS.get(offset).with(Event.SEQUENCE, PARTITION + ":" + offset);
             if (offset >= after
                     && offset < upTo
                     && event.tenant().equals(tenant)

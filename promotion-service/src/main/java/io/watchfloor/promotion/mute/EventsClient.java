@@ -20,7 +20,11 @@ interface EventsClient {
     /** A search over event time in {@code (from, to]}, both RFC 3339. */
     record Request(String query, String from, String to, int maxResults) {}
 
-    /** The events found, newest first. */
+    /** The events found, newest first, as users may see them: without their places in the topic of all tenants. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Answer(List<Event> events) {}
+    record Answer(List<Event> events) {
+        public Answer {
+            events = events.stream().map(event -> event.without(Event.SEQUENCE)).toList();
+        }
+    }
 }

@@ -92,7 +92,9 @@ class PromotionService {
     }
 
     private static Event event(JsonNode answer) {
-        return ContractJson.mapper().convertValue(answer, Event.class);
+        // A service that promotes is told where the event is in the topic of all tenants; what becomes of it is shown
+        // to users.
+        return ContractJson.mapper().convertValue(answer, Event.class).without(Event.SEQUENCE);
     }
 
     private static void refuseForeign(Caller caller, Event event, String logId) {

@@ -213,6 +213,18 @@ class PromotionResourceTest {
         assertThat(CASES.asked()).isEmpty();
     }
 
+    /** A service is told it; an alert, which users see, is not made of it. */
+    @Test
+    void whereALogIsInTheTopicOfAllTenantsIsInNoAlert() {
+        SEARCH.answers(HttpPeer.json(200, log(Event.SEQUENCE, "3:4711")));
+        known(Samples.rule(tenant, ruleId, 1, Event.SEQUENCE, "user"));
+
+        promote("""
+                {"rule_id":"%s"}""".formatted(ruleId)).statusCode(201);
+        assertThat(CASES.asked()).hasSize(1);
+        assertThat(CASES.asked().getFirst().toString()).contains("root").doesNotContain("4711");
+    }
+
     @Test
     void anUnknownRuleIs404AndNothingIsCreated() {
         known(Samples.rule("t-" + UUID.randomUUID(), ruleId, 1));
