@@ -66,6 +66,16 @@ final class SearchRun {
         return walk.next((int) Math.clamp(counted - looked, 1, Integer.MAX_VALUE));
     }
 
+    /** How many stored events are to be looked at or counted for the page and what is behind it. */
+    long counted() {
+        return counted;
+    }
+
+    /** Takes what was counted behind the first chunk, if that is wanted. */
+    SearchRun takeBehind(@Nullable Counts behind) {
+        return behind != null && onlyCounts() && unfinished() ? take(behind) : this;
+    }
+
     /** Takes what was counted instead of {@link #take}. */
     SearchRun take(Counts counts) {
         looked += counts.looked();

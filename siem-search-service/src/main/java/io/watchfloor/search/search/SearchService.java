@@ -142,9 +142,10 @@ public class SearchService {
     private Uni<SearchRun> newest(TenantId tenant, SearchParameters search, Instant now, StopSignal stop) {
         TimeRange range = search.selection().range();
         SearchRun unmarked = run(tenant, search, SearchStart.first(range, NOTHING, now), stop);
-        return store.begin(unmarked.next().of(null))
+        return store.begin(unmarked.next().of(null), unmarked.counted())
                 .map(begun -> run(tenant, search, SearchStart.first(range, begun.upTo(), now), stop)
-                        .take(begun.candidates()))
+                        .take(begun.candidates())
+                        .takeBehind(begun.behind()))
                 .onFailure(StoppedException.class)
                 .recoverWithItem(unmarked::stopped);
     }

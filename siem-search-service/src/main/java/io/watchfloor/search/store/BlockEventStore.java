@@ -111,17 +111,30 @@ final class BlockEventStore implements EventStore {
 
     /** An event and the mark behind it are stored in one transaction: what one state of the database shows is what is below its marks. */
     @Override
-    public Uni<Snapshot> begin(StoreQuery query) {
+    public Uni<Snapshot> begin(StoreQuery query, long counted) {
         TenantId tenant = query.tenant();
-        return reads.read(
-                tenant,
-                query.stop(),
-                connection -> Uni.combine()
-                        .all()
-                        .unis(
-                                ledger.highWater(connection, Topics.EVENTS),
-                                new BlockScan(new BlockTable(connection, tenant, caches), query).chunk())
-                        .with(Snapshot::new));
+        return reads.read(tenant, query.stop(), connection -> {
+            BlockTable table = new BlockTable(connection, tenant, caches);
+            return Uni.combine()
+                    .all()
+                    .unis(ledger.highWater(connection, Topics.EVENTS), new BlockScan(table, query).chunk())
+                    .with((upTo, chunk) -> new Snapshot(upTo, chunk, null))
+                    .chain(begun -> countBehind(table, query, begun, counted));
+        });
+    }
+
+    private static Uni<Snapshot> countBehind(BlockTable table, StoreQuery query, Snapshot begun, long counted) {
+        Candidates chunk = begun.candidates();
+        long left = counted - chunk.looked();
+        if (chunk.items().size() < query.limit() || left <= 0) {
+            return Uni.createFrom().item(begun);
+        }
+        StoreQuery behind = query.before(chunk.oldest(), (int) Math.min(left, Integer.MAX_VALUE));
+        return count(table, behind, CountPlan.MATCHES)
+                .map(counts -> new Snapshot(begun.upTo(), chunk, counts))
+                // What was found is there all the same.
+                .onFailure(BoundedReads::isStopped)
+                .recoverWithItem(begun);
     }
 
     @Override

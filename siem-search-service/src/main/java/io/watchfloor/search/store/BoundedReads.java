@@ -97,6 +97,11 @@ final class BoundedReads {
                 .recoverWithNull();
     }
 
+    /** Whether a reading failed because it was to stop. */
+    static boolean isStopped(Throwable failure) {
+        return failure instanceof StoppedException || isCancelled(failure);
+    }
+
     private static boolean isCancelled(Throwable failure) {
         return failure instanceof PgException pg && QUERY_CANCELED.equals(pg.getSqlState());
     }

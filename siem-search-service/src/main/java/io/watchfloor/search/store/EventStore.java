@@ -24,10 +24,12 @@ public interface EventStore {
      * What is stored now, and the first candidates of it as {@link #scan} gives them.
      *
      * @param query of no sequence
+     * @param counted when there are as many candidates as the query's limit says, what is behind them may be counted at once: so many of the
+     *     stored events, less those that were looked at
      */
-    default Uni<Snapshot> begin(StoreQuery query) {
+    default Uni<Snapshot> begin(StoreQuery query, long counted) {
         return highWater()
-                .chain(upTo -> scan(query.of(SequenceRange.upTo(upTo))).map(chunk -> new Snapshot(upTo, chunk)));
+                .chain(upTo -> scan(query.of(SequenceRange.upTo(upTo))).map(chunk -> new Snapshot(upTo, chunk, null)));
     }
 
     /**
