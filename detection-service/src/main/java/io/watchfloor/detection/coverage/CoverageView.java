@@ -28,8 +28,13 @@ public record CoverageView(
         int logicVersion,
         List<Interval> evaluated,
         List<Hole> holes,
-        @Nullable Long evaluatedOffsets,
-        @Nullable Long missingOffsets,
+
+        @Schema(description = "Services only: offsets that it was asked about") @Nullable
+        Long evaluatedOffsets,
+
+        @Schema(description = "Services only: offsets that it was not asked about") @Nullable
+        Long missingOffsets,
+
         double percent,
         @Nullable EventCoverage event) {
     static final int MAX_INTERVALS = 1_000;
@@ -47,9 +52,15 @@ public record CoverageView(
     public record Interval(
             Instant from,
             Instant to,
-            @Nullable Integer partition,
-            @Nullable Long fromOffset,
-            @Nullable Long toOffset) {
+
+            @Schema(description = "Services only: of the events topic") @Nullable
+            Integer partition,
+
+            @Schema(description = "Services only: of the first event") @Nullable
+            Long fromOffset,
+
+            @Schema(description = "Services only: behind the last event") @Nullable
+            Long toOffset) {
         static Interval of(Placed place, Passing passed) {
             return new Interval(
                     passed.from(),
@@ -85,9 +96,15 @@ public record CoverageView(
             Instant from,
             Instant to,
             Reason reason,
-            @Nullable Integer partition,
-            @Nullable Long fromOffset,
-            @Nullable Long toOffset) {
+
+            @Schema(description = "Services only: of the events topic") @Nullable
+            Integer partition,
+
+            @Schema(description = "Services only: of the first event") @Nullable
+            Long fromOffset,
+
+            @Schema(description = "Services only: behind the last event") @Nullable
+            Long toOffset) {
         static Hole of(RuleCoverage.Missing missing, Passing passed) {
             return new Hole(
                     passed.from(),
