@@ -180,22 +180,22 @@ public final class BlockReader implements Table {
 
     /** The events of rows, in their order, with all fields in the order of {@link Directory#columns()}. */
     public List<Map<String, Object>> events(int[] rows) {
-        return events(rows, directory.columns().values());
+        return events(rows, directory.columnsInOrder());
     }
 
     /** As {@link #events(int[])}, but only with some fields: names and families. */
     public List<Map<String, Object>> events(int[] rows, Set<String> fields) {
-        return events(rows, columns(fields));
+        return events(rows, columns(fields).toArray(Column[]::new));
     }
 
-    private List<Map<String, Object>> events(int[] rows, Collection<Column> columns) {
+    private List<Map<String, Object>> events(int[] rows, Column[] columns) {
         EventRows events = new EventRows(this, rows, columns);
         return IntStream.range(0, rows.length).mapToObj(events::fields).toList();
     }
 
     /** The events of rows, in their order, that are made when they are asked for. */
     public EventRows eventRows(int[] rows) {
-        return new EventRows(this, rows, directory.columns().values());
+        return new EventRows(this, rows, directory.columnsInOrder());
     }
 
     /** The times of all rows, ascending, milliseconds since 1970 UTC; not to be changed. */

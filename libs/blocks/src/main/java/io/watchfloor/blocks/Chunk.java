@@ -103,12 +103,10 @@ final class Chunk {
         return index < 0 ? index : contents().code(index);
     }
 
-    /** Gives those rows of {@code wanted}, one bit for each row of the chunk, that have a value, and which of {@link #values} it is. */
+    /** Gives those rows of {@code wanted}, one bit for each row of the chunk, that have a value, and which of {@link #values} it is; there must be such. */
     void each(long[] wanted, Presence.Indexes into) {
-        if (presence.count() > 0) {
-            Contents read = contents();
-            presence.each(wanted, (row, index) -> into.take(row, read.code(index)));
-        }
+        Contents read = contents();
+        presence.each(wanted, (row, index) -> into.take(row, read.code(index)));
     }
 
     /** Counts the values of the rows whose bits are set; the chunk begins at {@code first}. */

@@ -22,6 +22,7 @@ public final class Directory {
     private final List<FrameSpan> frames;
     private final Place times;
     private final Map<String, Column> columns;
+    private final Column[] columnsInOrder;
     private final int chunks;
     private final byte[] content;
     private volatile FrameNeeds.@Nullable Whole whole;
@@ -33,6 +34,7 @@ public final class Directory {
         this.frames = List.of(read.frames);
         this.times = read.times;
         this.columns = Collections.unmodifiableMap(read.columns);
+        this.columnsInOrder = read.columns.values().toArray(Column[]::new);
         this.chunks = read.chunks;
         this.content = read.content;
     }
@@ -64,6 +66,11 @@ public final class Directory {
     /** The columns by the names of their fields, in the order in which the fields first came. */
     public Map<String, Column> columns() {
         return columns;
+    }
+
+    /** The same; not to be changed. */
+    Column[] columnsInOrder() {
+        return columnsInOrder;
     }
 
     /** The frames by their numbers, in the order of the data. */

@@ -1,7 +1,6 @@
 package io.watchfloor.blocks;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +22,19 @@ public final class EventRows {
     private final BlockReader block;
     private final int[] rows;
     private final Column[] columns;
+    /** Of each column that is one chunk the distinct values; none when no row has one. */
+    private final @Nullable Values[] values;
     /** Of each row the columns in which it has a value, ascending, each followed by the number of the value among those of its chunk. */
     private final int[][] cells;
     /** How much of each of these is in use. */
     private final int[] sizes;
 
-    EventRows(BlockReader block, int[] rows, Collection<Column> columns) {
+    /** @param columns not to be changed */
+    EventRows(BlockReader block, int[] rows, Column[] columns) {
         this.block = block;
         this.rows = rows.clone();
-        this.columns = columns.toArray(Column[]::new);
+        this.columns = columns;
+        this.values = new Values[columns.length];
         this.cells = new int[rows.length][FIRST_CELLS];
         this.sizes = new int[rows.length];
         gather();
@@ -41,10 +44,14 @@ public final class EventRows {
         long[] wanted = new long[block.rows() + 63 >> 6];
         int[] places = rows.length < MANY ? null : places(wanted);
         for (int column = 0; column < columns.length; column++) {
-            if (places == null || columns[column].groups().shift() > 0) {
-                gatherEach(column);
-            } else {
-                gather(column, wanted, places);
+            if (columns[column].groups().shift() > 0) {
+                gatherOfGroups(column);
+                continue;
+            }
+            Chunk chunk = block.chunk(columns[column], 0);
+            boolean any = places == null ? gather(column, chunk) : gather(column, chunk, wanted, places);
+            if (any) {
+                values[column] = chunk.values();
             }
         }
     }
@@ -63,11 +70,27 @@ public final class EventRows {
         return found;
     }
 
-    private void gather(int column, long[] wanted, int[] places) {
-        block.chunk(columns[column], 0).each(wanted, (row, number) -> add(places[row], column, number));
+    private boolean gather(int column, Chunk chunk, long[] wanted, int[] places) {
+        if (!chunk.presence().any(wanted)) {
+            return false;
+        }
+        chunk.each(wanted, (row, number) -> add(places[row], column, number));
+        return true;
     }
 
-    private void gatherEach(int column) {
+    private boolean gather(int column, Chunk chunk) {
+        boolean any = false;
+        for (int i = 0; i < rows.length; i++) {
+            int number = chunk.number(rows[i]);
+            if (number >= 0) {
+                add(i, column, number);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void gatherOfGroups(int column) {
         RowGroups groups = columns[column].groups();
         for (int i = 0; i < rows.length; i++) {
             int group = groups.of(rows[i]);
@@ -98,9 +121,8 @@ public final class EventRows {
     public void tell(int place, FieldSink sink) {
         int[] of = cells[place];
         for (int i = 0; i < sizes[place]; i += 2) {
-            Column column = columns[of[i]];
-            if (sink.field(column.name())) {
-                chunk(column, place).values().tell(of[i + 1], sink);
+            if (sink.field(columns[of[i]].name())) {
+                values(of[i], place).tell(of[i + 1], sink);
             }
         }
     }
@@ -110,8 +132,7 @@ public final class EventRows {
         int[] of = cells[place];
         Map<String, Object> fields = LinkedHashMap.newLinkedHashMap(sizes[place] / 2);
         for (int i = 0; i < sizes[place]; i += 2) {
-            Column column = columns[of[i]];
-            fields.put(column.name(), chunk(column, place).values().value(of[i + 1]));
+            fields.put(columns[of[i]].name(), values(of[i], place).value(of[i + 1]));
         }
         return fields;
     }
@@ -121,15 +142,18 @@ public final class EventRows {
         int[] of = cells[place];
         int bytes = AROUND_EVENT;
         for (int i = 0; i < sizes[place]; i += 2) {
-            Column column = columns[of[i]];
-            bytes += column.name().length()
+            bytes += columns[of[i]].name().length()
                     + AROUND_FIELD
-                    + chunk(column, place).values().length(of[i + 1]);
+                    + values(of[i], place).length(of[i + 1]);
         }
         return bytes;
     }
 
-    private Chunk chunk(Column column, int place) {
-        return block.chunk(column, column.groups().of(rows[place]));
+    private Values values(int column, int place) {
+        Values known = values[column];
+        return known == null
+                ? block.chunk(columns[column], columns[column].groups().of(rows[place]))
+                        .values()
+                : known;
     }
 }

@@ -59,6 +59,29 @@ final class Presence {
         return (word >>> row & 1) == 0 ? -1 : rows[row >>> 6] + Long.bitCount(word & (1L << row) - 1);
     }
 
+    /** Whether a row of {@code wanted}, one bit for each row of the chunk, has a value. */
+    boolean any(long[] wanted) {
+        long[] some = bits;
+        if (some == null) {
+            return rows == null || anyOf(rows, wanted);
+        }
+        for (int word = 0; word < some.length; word++) {
+            if ((some[word] & wanted[word]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyOf(int[] rows, long[] wanted) {
+        for (int row : rows) {
+            if ((wanted[row >>> 6] >>> row & 1) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Gives those rows of {@code wanted}, one bit for each row of the chunk, that have a value, ascending. */
     void each(long[] wanted, Indexes into) {
         if (rows != null && bits == null) {
