@@ -39,6 +39,9 @@ class SearchIsolationIT {
     private static final String THEIRS = "pelikanwagen";
 
     private static final String NOBODYS = "schwanenzaun";
+    /** In the topic of all tenants. */
+    private static final String PLACE = "watchfloor.sequence";
+
     private static final String HUNTS = "/api/v1/siem/hunts";
     private static final String HOLDS = "/api/v1/siem/legal-holds";
     private static final String LOGS = "/api/v1/siem/logs/";
@@ -105,7 +108,19 @@ class SearchIsolationIT {
                             .isEqualTo(then.status())
                             .isLessThan(500);
                     assertThat(steady(now)).isEqualTo(steady(then));
+                    assertThat(now.text()).doesNotContain(PLACE);
                 }));
+    }
+
+    /** Services are shown it, so the answers above could hold it. */
+    @Test
+    void servicesAreShownWhereEventsAre() {
+        Client service = SystemStack.running().as("search-foreigner", "service");
+        Answer found = service.post(Service.SEARCH, SEARCH, EVERYTHING.formatted(""));
+        assertThat(found.expect(200).at("/events/0/watchfloor.sequence").asText())
+                .matches("\\d+:\\d+");
+        post(SEARCH, EVERYTHING.formatted(",\"fields\":[\"" + PLACE + "\"]")).problem(400);
+        post(SEARCH, EVERYTHING.replace("*", "_exists_:" + PLACE).formatted("")).problem(400);
     }
 
     @TestFactory
@@ -248,7 +263,7 @@ class SearchIsolationIT {
             CompletableFuture.runAsync(() -> readTo("tailmark", tail, seen))
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join();
-            assertThat(String.join("\n", seen)).doesNotContain(THEIRS);
+            assertThat(String.join("\n", seen)).doesNotContain(THEIRS, PLACE);
             assertThat(seen)
                     .filteredOn(line -> line.startsWith("id:"))
                     .isNotEmpty()
