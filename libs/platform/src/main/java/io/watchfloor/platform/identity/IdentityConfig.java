@@ -18,4 +18,8 @@ public interface IdentityConfig {
     /** Life of a service token, as an ISO 8601 or short duration such as {@code 60s}. */
     @WithDefault("60s")
     Duration serviceTokenLife();
+
+    /** How long a bearer token that was verified is trusted before it is verified again; 0 to verify it for each request. */
+    @WithDefault("30s")
+    Duration verifiedTokenLife();
 }
