@@ -6,8 +6,11 @@ import java.util.Locale;
 
 /** The services of the stack, in the order an event passes them. */
 public enum Service {
-    /** Room for what a batch of events leaves behind: else it is copied again and again before it is garbage. */
-    SEARCH("siem-search-service", List.of("-Xms320m", "-Xmn256m", "-Xmx768m")),
+    /**
+     * Room for what a batch of events leaves behind: else it is copied again and again before it is garbage; and for the blocks that many
+     * searches at once look at.
+     */
+    SEARCH("siem-search-service", List.of("-Xms320m", "-Xmn256m", "-Xmx1344m", "-Dwatchfloor.store.cache=224M")),
     DETECTION("detection-service", List.of("-Xmx512m")),
     PROMOTION("promotion-service", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
     CASES("case-service", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
