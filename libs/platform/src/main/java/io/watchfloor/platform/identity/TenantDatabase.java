@@ -17,7 +17,6 @@ import org.jboss.logging.Logger;
 public class TenantDatabase {
     private static final Logger LOG = Logger.getLogger(TenantDatabase.class);
     private static final String BEGIN_READING = "begin isolation level repeatable read, read only";
-    private static final String END_READING = "rollback";
 
     private final Pool pool;
     private final String systemRole;
@@ -65,24 +64,14 @@ public class TenantDatabase {
     public <T> Uni<T> reading(Function<SqlConnection, Uni<T>> work) {
         return pool.getConnection()
                 .chain(connection -> together(connection.query(BEGIN_READING).execute(), () -> work.apply(connection))
-                        .onItem()
-                        .invoke(() -> endSoon(connection))
-                        .onFailure()
-                        .call(() -> end(connection))
-                        .onCancellation()
+                        .onTermination()
                         .call(() -> end(connection)));
-    }
-
-    /** Who waits for what was read need not wait for this. What is next asked on the connection comes behind it. */
-    private static void endSoon(SqlConnection connection) {
-        connection.query(END_READING).executeAndForget();
-        connection.closeAndForget();
     }
 
     /** Statements that are still under way end first. Nothing is lost with a connection that breaks now. */
     private static Uni<Void> end(SqlConnection connection) {
         return connection
-                .query(END_READING)
+                .query("rollback")
                 .execute()
                 .onFailure()
                 .invoke(e -> LOG.debugf("Connection lost cause=%s", e.toString()))
