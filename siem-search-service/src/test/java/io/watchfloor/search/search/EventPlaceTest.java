@@ -97,10 +97,22 @@ class EventPlaceTest {
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        String ended = Awaitility.await()
+        return ended(job, role) + as(TENANT, role).get(job + "/results").asString();
+    }
+
+    private static String ended(String job, String role) {
+        return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> as(TENANT, role).get(job).asString(), text -> text.contains("\"succeeded\""));
-        return ended + as(TENANT, role).get(job + "/results").asString();
+    }
+
+    /** A service is not refused. A tenant has few jobs at a time, so one is waited for. */
+    private static void answered(String path, Object body) {
+        Response answer = post(path, body, "service");
+        assertThat(answer.statusCode()).isIn(200, 202);
+        if (answer.statusCode() == 202) {
+            assertThat(ended(answer.header("Location"), "service")).isNotEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -118,8 +130,7 @@ class EventPlaceTest {
     void aQueryThatNamesItIsRefused(String query) {
         for (String path : List.of("", "/export", "/histogram", "/validate", "/jobs")) {
             refused(post(SEARCH + path, Map.of("query", query), "analyst"), "/query");
-            assertThat(post(SEARCH + path, Map.of("query", query), "service").statusCode())
-                    .isIn(200, 202);
+            answered(SEARCH + path, Map.of("query", query));
         }
         for (String path : List.of("", "/export", "/histogram", "/tail")) {
             refused(as(TENANT, "analyst").queryParam("query", query).get(SEARCH + path), "?query");
@@ -148,7 +159,7 @@ class EventPlaceTest {
         String body = "{\"query\":\"*\"," + members + "}";
         String address = SEARCH + (path == null ? "" : path);
         refused(post(address, body, "analyst"), pointer);
-        assertThat(post(address, body, "service").statusCode()).isIn(200, 202);
+        answered(address, body);
     }
 
     @Test
