@@ -76,13 +76,7 @@ final class EventFields {
 
     /** Fills {@code related.*}, the keys that tie events of all sources together. */
     void relate() {
-        for (String field : List.of("source.ip", "destination.ip", "client.ip", "server.ip", "host.ip")) {
-            add("related.ip", fields.get(field));
-        }
-        for (String field : List.of("user.name", "user.effective.name", "user.target.name")) {
-            add("related.user", fields.get(field));
-        }
-        add("related.hosts", fields.get("host.name"));
+        Relations.fill(this);
     }
 
     /**

@@ -47,7 +47,7 @@ public final class LineParser {
                 return parser.unreadable(text, receipt, "not a JSON object: " + e.getOriginalMessage());
             }
         }
-        return parser.syslog(text.getBytes(StandardCharsets.UTF_8), receipt);
+        return parser.text(text.getBytes(StandardCharsets.UTF_8), receipt);
     }
 
     /** The same for a line as text. */

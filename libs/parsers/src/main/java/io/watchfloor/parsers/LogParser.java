@@ -1,7 +1,9 @@
 package io.watchfloor.parsers;
 
 import io.watchfloor.contracts.Event;
+import io.watchfloor.parsers.web.AccessLog;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,8 @@ public final class LogParser {
     /** Levels of nesting of one JSON object. */
     public static final int MAX_DEPTH = JsonFlattener.MAX_DEPTH;
 
+    private static final String WEB = "web";
+
     /** @param raw one syslog message without its frame; a line end and trailing NULs are ignored */
     public Event syslog(byte[] raw, Receipt receipt) {
         byte[] line = trimEnd(raw);
@@ -30,6 +34,27 @@ public final class LogParser {
         } catch (RuntimeException e) {
             // Losing a log to an error of ours is the worse choice.
             return unparsed(line, receipt, "syslog", "the parser failed: " + e);
+        }
+    }
+
+    /**
+     * A line of text of which nothing else is known: of a web server's access log, or syslog.
+     *
+     * @param raw without its line end
+     */
+    public Event text(byte[] raw, Receipt receipt) {
+        String line = new String(raw, 0, Math.min(raw.length, MAX_BYTES), StandardCharsets.UTF_8);
+        boolean declared = receipt.source() == null || receipt.source().equals(WEB);
+        if (!declared || raw.length > MAX_BYTES || line.startsWith("<") || !AccessLog.recognises(line)) {
+            return syslog(raw, receipt);
+        }
+        try {
+            EventFields event = new EventFields();
+            EventDraft draft = new EventDraft(event, receipt);
+            AccessLog.parse(line, draft);
+            return finish(draft, event, Texts.wellFormed(line), WEB, receipt);
+        } catch (RuntimeException e) {
+            return unparsed(raw, receipt, WEB, "the parser failed: " + e);
         }
     }
 
@@ -46,6 +71,10 @@ public final class LogParser {
             return unparsed(raw, receipt, "app", "the object is longer than " + MAX_BYTES + " bytes");
         }
         try {
+            SourceParser source = Sources.find(body, receipt.source());
+            if (source != null) {
+                return sourced(source, body, text, receipt);
+            }
             JsonFlattener.Result flat = JsonFlattener.flatten(body);
             String problem = flat.problem();
             if (problem != null) {
@@ -58,6 +87,34 @@ public final class LogParser {
         } catch (RuntimeException e) {
             return unparsed(raw, receipt, "app", "the parser failed: " + e);
         }
+    }
+
+    private static Event sourced(SourceParser parser, Map<String, Object> body, String text, Receipt receipt) {
+        JsonFlattener.Result flat = JsonFlattener.flatten(parser.unwrap(body));
+        EventFields event = new EventFields();
+        EventDraft draft = new EventDraft(event, receipt);
+        parser.map(new SourceRecord(flat.fields()), draft);
+        if (flat.problem() != null) {
+            // The original has the rest.
+            event.add("tags", "fields_left_out");
+        }
+        return finish(draft, event, text, parser.source(), receipt);
+    }
+
+    private static Event finish(EventDraft draft, EventFields event, String text, String named, Receipt receipt) {
+        String source = Objects.requireNonNullElse(receipt.source(), named);
+        event.setIfAbsent(Event.ORIGINAL, text);
+        event.setIfAbsent("event.kind", "event");
+        event.setIfAbsent("event.module", named);
+        event.setIfAbsent("event.dataset", named + ".log");
+        event.relate();
+        Instant time = draft.time();
+        String sender = draft.senderId();
+        event.set(EventFields.SENDER_ID, sender);
+        String id = sender == null
+                ? EventId.of(time, receipt.tenant(), source, text.getBytes(StandardCharsets.UTF_8), receipt.ordinal())
+                : EventId.of(time, receipt.tenant(), source, sender);
+        return event.build(id, time, source, receipt);
     }
 
     /** The event of an input that is none of the formats: kept with the reason. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** ECS fields of the events whose meaning is known, by log and event id. What a sender has set already stays. */
 final class WindowsEcs {
-    private static final Set<String> NO_ADDRESS = Set.of("::", "0.0.0.0");
+    private static final Set<String> NO_ADDRESS = Set.of("::", "0.0.0.0", "::1");
     private static final Set<String> HASHES = Set.of("md5", "sha1", "sha256", "sha512");
 
     private final WindowsRecord record;
@@ -120,10 +120,9 @@ final class WindowsEcs {
     /** An account: {@code DOMAIN\name}, {@code name@domain} or a name. */
     void user(String prefix, @Nullable String account, @Nullable String domain, @Nullable String sid) {
         if (account != null) {
-            int slash = account.indexOf('\\');
-            int at = account.indexOf('@');
-            String name = slash >= 0 ? account.substring(slash + 1) : at > 0 ? account.substring(0, at) : account;
-            String inName = slash > 0 ? account.substring(0, slash) : at > 0 ? account.substring(at + 1) : null;
+            Account parts = Account.of(account);
+            String name = parts.name();
+            String inName = parts.domain();
             event.setIfAbsent(prefix + ".name", name);
             event.setIfAbsent(prefix + ".domain", domain == null ? inName : domain);
         }

@@ -30,6 +30,7 @@ final class WindowsNames {
 
     /** Names so plain that only NXLog, which marks its documents, is known to mean System by them. */
     private static final Map<String, List<String>> NXLOG = ordered(
+            names("severity_value", "SeverityValue"),
             names("process.thread.id", "ThreadID"),
             names("user.identifier", "UserID"),
             names("activity_id", "ActivityID"));

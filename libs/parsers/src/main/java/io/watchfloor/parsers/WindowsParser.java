@@ -39,6 +39,16 @@ final class WindowsParser {
         return new WindowsParser(record, receipt).parse(original);
     }
 
+    /** Puts a Windows event that another record holds: its System and EventData, and what ECS makes of them. */
+    static void inside(EventFields event, WindowsRecord record) {
+        record.system().forEach((name, value) -> event.setIfAbsent("winlog." + name, value));
+        record.data().forEach((name, value) -> event.setIfAbsent("winlog.event_data." + name, value));
+        event.setIfAbsent("event.code", record.system().get("event_id"));
+        event.setIfAbsent("event.provider", record.system().get("provider_name"));
+        event.setIfAbsent("event.outcome", auditOutcome(record));
+        WindowsEcs.map(record, event);
+    }
+
     private Event parse(String original) {
         record.rest().forEach(this::rest);
         Instant time = time();
@@ -47,7 +57,7 @@ final class WindowsParser {
         common();
         host();
         level();
-        event.setIfAbsent("event.outcome", auditOutcome());
+        event.setIfAbsent("event.outcome", auditOutcome(record));
         WindowsEcs.map(record, event);
         event.setIfAbsent(Event.ORIGINAL, original);
         event.relate();
@@ -126,6 +136,9 @@ final class WindowsParser {
     private void level() {
         Level level = Level.of(record.text("level"));
         if (level == null) {
+            level = Level.ofNxlog(record.text("severity_value"));
+        }
+        if (level == null) {
             return;
         }
         event.setIfAbsent("log.level", level.name().toLowerCase(Locale.ROOT));
@@ -133,7 +146,7 @@ final class WindowsParser {
         event.setIfAbsent("event.severity_name", level.severity.wireName());
     }
 
-    private @Nullable String auditOutcome() {
+    private static @Nullable String auditOutcome(WindowsRecord record) {
         String words = record.text("keywords") + record.data().getOrDefault("EventType", "");
         String plain = words.toLowerCase(Locale.ROOT).replace('_', ' ');
         long bits = bits(record.text("keywords"));
@@ -169,6 +182,18 @@ final class WindowsParser {
 
         Level(Severity severity) {
             this.severity = severity;
+        }
+
+        /** NXLog's 1 DEBUG to 5 CRITICAL. */
+        static @Nullable Level ofNxlog(String severityValue) {
+            return switch (severityValue) {
+                case "1" -> VERBOSE;
+                case "2" -> INFORMATION;
+                case "3" -> WARNING;
+                case "4" -> ERROR;
+                case "5" -> CRITICAL;
+                default -> null;
+            };
         }
 
         static @Nullable Level of(String text) {

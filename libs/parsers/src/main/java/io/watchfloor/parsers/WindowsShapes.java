@@ -61,6 +61,9 @@ final class WindowsShapes {
         if (isXml(body)) {
             return xml(body, body);
         }
+        if (WindowsLogAnalytics.isEvent(body)) {
+            return flat(WindowsLogAnalytics.plain(body));
+        }
         return WindowsNames.isFlatEvent(body) ? flat(body) : null;
     }
 
@@ -199,11 +202,11 @@ final class WindowsShapes {
     }
 
     /**
-     * NXLog's local time of receipt against the collector's in UTC, a few seconds later: the difference, to the quarter of
-     * an hour, is the sender's offset.
+     * NXLog's local time of receipt, else of the event, against the collector's in UTC, a few seconds later: the difference,
+     * to the quarter of an hour, is the sender's offset.
      */
     private static @Nullable Integer offset(Map<String, Object> body) {
-        Object local = body.get("EventReceivedTime");
+        Object local = body.getOrDefault("EventReceivedTime", body.get("EventTime"));
         Object utc = body.get("@timestamp");
         if (!(local instanceof String localText) || !(utc instanceof String utcText) || !utcText.endsWith("Z")) {
             return null;

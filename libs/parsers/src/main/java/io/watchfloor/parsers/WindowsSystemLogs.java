@@ -41,12 +41,21 @@ final class WindowsSystemLogs {
         } else if (log.startsWith("system ")) {
             ecs.kind(SYSTEM.get(id));
             ecs.account("user", "Subject");
+            nxlogUser(ecs);
             WindowsSecurity.service(ecs);
+        }
+    }
+
+    /** NXLog's names of the account that System tells by its SID; AccountName alone is the one that a service runs as. */
+    private static void nxlogUser(WindowsEcs ecs) {
+        if (ecs.value("AccountType") != null && ecs.value("Domain") != null) {
+            ecs.user("user", ecs.value("AccountName"), ecs.value("Domain"), null);
         }
     }
 
     private static void powershell(WindowsEcs ecs, String id) {
         ecs.kind(POWERSHELL.get(id));
+        nxlogUser(ecs);
         ecs.copyAll(Map.of(
                 "ScriptBlockText", "powershell.file.script_block_text",
                 "ScriptBlockId", "powershell.file.script_block_id",

@@ -47,6 +47,30 @@ class CaseFilesTest {
                 }));
     }
 
+    /** A folder for each source; its inputs are objects, or lines of text. */
+    @TestFactory
+    Stream<DynamicTest> casesOfSourcesGiveTheirFields() {
+        return Stream.of(
+                        "suricata/eve.json",
+                        "cloudtrail/records.json",
+                        "zeek/json.json",
+                        "wazuh/alerts.json",
+                        "velociraptor/rows.json",
+                        "azure/directory.json",
+                        "o365/audit.json",
+                        "defender/hunting.json",
+                        "web/access.json",
+                        "windows/loganalytics.json")
+                .flatMap(this::cases)
+                .map(each -> DynamicTest.dynamicTest((String) each.get("name"), () -> {
+                    String line = each.get("input") instanceof String text
+                            ? text
+                            : JSON.writeValueAsString(each.get("input"));
+                    LogLines lines = new LogLines("acme", null, RECEIPT.receivedAt(), RECEIPT.zone());
+                    check(lines.parse(line.getBytes(StandardCharsets.UTF_8)).getFirst(), each);
+                }));
+    }
+
     private Stream<Map<String, Object>> cases(String file) {
         try (InputStream in = getClass().getResourceAsStream("/cases/" + file)) {
             return JSON.readValue(in, new TypeReference<List<Map<String, Object>>>() {}).stream();
