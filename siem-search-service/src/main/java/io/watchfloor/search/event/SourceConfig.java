@@ -8,7 +8,8 @@ import java.util.Set;
 @ConfigMapping(prefix = "watchfloor.sources")
 public interface SourceConfig {
     /** Known values of {@code watchfloor.source}: what {@code ?source=} of ingest and {@code source} of a search accept. */
-    @WithDefault("wazuh,suricata,zeek,velociraptor,syslog,windows,auditd,web,firewall,cloudtrail,app")
+    @WithDefault(
+            "wazuh,suricata,zeek,velociraptor,syslog,windows,auditd,web,firewall,cloudtrail,azure,o365,defender,app")
     Set<String> known();
 
     /** The known sources as a sentence lists them. */

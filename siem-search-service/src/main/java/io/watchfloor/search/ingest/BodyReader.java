@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watchfloor.contracts.ContractJson;
 import io.watchfloor.parsers.LogParser;
+import io.watchfloor.parsers.cloudtrail.CloudTrailFile;
 import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
 import java.io.IOException;
@@ -175,7 +176,17 @@ final class BodyReader {
         }
     }
 
+    /** An object is a log, or a file of CloudTrail with many. */
     private void readable(Map<String, Object> object, byte[] original) {
+        List<Map<String, Object>> records = CloudTrailFile.records(object);
+        if (records.size() == 1 && records.getFirst() == object) {
+            log(object, original);
+        } else {
+            records.forEach(each -> log(each, ContractJson.write(each)));
+        }
+    }
+
+    private void log(Map<String, Object> object, byte[] original) {
         add(original.length > LogParser.MAX_BYTES ? tooLarge() : new Item.Readable(object, original));
     }
 

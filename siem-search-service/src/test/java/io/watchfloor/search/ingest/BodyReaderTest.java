@@ -14,6 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BodyReaderTest {
     @Test
+    void aFileOfCloudTrailIsAsManyLogsAsItHasRecords() {
+        List<Item> items = read("{\"Records\":[{\"eventName\":\"a\"},{\"eventName\":\"b\"}]}", false);
+        assertThat(items.stream().map(BodyReaderTest::original))
+                .containsExactly("{\"eventName\":\"a\"}", "{\"eventName\":\"b\"}");
+    }
+
+    @Test
     void oneObjectIsOneLog() {
         List<Item> items = read(" {\n \"a\" : 1\n}\n ", false);
         assertThat(items).hasSize(1);
