@@ -3,6 +3,7 @@ package io.watchfloor.cli;
 import io.watchfloor.cli.bench.BenchCommand;
 import io.watchfloor.cli.demo.DemoCommand;
 import io.watchfloor.cli.demo.TrainCommand;
+import io.watchfloor.cli.parse.ParseCommand;
 import io.watchfloor.cli.rules.RulesCommand;
 import io.watchfloor.local.LaunchException;
 import java.io.IOException;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Help.Ansi;
             DemoCommand.class,
             TokenCommand.class,
             IngestCommand.class,
+            ParseCommand.class,
             RulesCommand.class,
             BenchCommand.class,
             TrainCommand.class,
