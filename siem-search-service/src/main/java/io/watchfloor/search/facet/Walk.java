@@ -1,7 +1,7 @@
 package io.watchfloor.search.facet;
 
 /** Something that is done chunk by chunk. Used by one thread at a time. */
-interface Walk {
+public interface Walk {
     /** Whether there is more to do. */
     boolean unfinished();
 

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** Does walks at the places of searches: a tenant that counts much holds up no other, and what takes long none of the quick ones. */
 @ApplicationScoped
-class Walks {
+public class Walks {
     private final SearchPlaces places;
     private final SearchConfig limits;
     private final Clock clock;
@@ -28,7 +28,7 @@ class Walks {
     }
 
     /** The walk when it is done, or as far as it came until the signal; 429 when its turn never came. */
-    <W extends Walk> Uni<W> to(TenantId tenant, StopSignal stop, W walk, Function<W, Uni<W>> step) {
+    public <W extends Walk> Uni<W> to(TenantId tenant, StopSignal stop, W walk, Function<W, Uni<W>> step) {
         Instant longAfter = clock.instant().plus(limits.longAfter());
         Predicate<W> isQuick = any -> walk.unfinished() && clock.instant().isBefore(longAfter);
         return places.at(tenant, stop, () -> steps(walk, step, isQuick))

@@ -1,0 +1,16 @@
+package io.watchfloor.search.correlate;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An event as correlation sees it.
+ *
+ * @param time of the event, UTC milliseconds since 1970
+ * @param sightings each once, in their order
+ */
+public record SeenEvent(UUID id, long time, List<Sighting> sightings) {
+    public SeenEvent {
+        sightings = List.copyOf(sightings);
+    }
+}
