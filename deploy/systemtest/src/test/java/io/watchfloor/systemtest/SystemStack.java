@@ -81,7 +81,7 @@ final class SystemStack {
         return stack.database().createServiceDatabase(service.label());
     }
 
-    private String token(String tenant, String... roles) {
+    String token(String tenant, String... roles) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(io.watchfloor.local.LocalIdentity.ISSUER);
         claims.setSubject("ana");
