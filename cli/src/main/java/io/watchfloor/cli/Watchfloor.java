@@ -4,7 +4,9 @@ import io.watchfloor.cli.bench.BenchCommand;
 import io.watchfloor.cli.demo.DemoCommand;
 import io.watchfloor.cli.demo.TrainCommand;
 import io.watchfloor.cli.parse.ParseCommand;
+import io.watchfloor.cli.quality.QualityCommand;
 import io.watchfloor.cli.rules.RulesCommand;
+import io.watchfloor.cli.tool.ToolCommand;
 import io.watchfloor.local.LaunchException;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Help.Ansi;
             ParseCommand.class,
             RulesCommand.class,
             BenchCommand.class,
+            ToolCommand.class,
+            QualityCommand.class,
             TrainCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,16 +1,26 @@
 package io.watchfloor.observables;
 
+import static java.util.Locale.ROOT;
+
 import com.google.common.net.InternetDomainName;
+import com.google.thirdparty.publicsuffix.PublicSuffixPatterns;
 import java.util.Set;
 
 /** What counts as a domain name. All methods take names in the normal form of {@link Normaliser#domain}. */
 final class DomainNames {
-    /** RFC 6761: not in the public suffix list, yet the names of samples and exercises. */
-    private static final Set<String> RESERVED = Set.of("example", "test", "invalid");
+    /** Not in the public suffix list: names of samples and exercises (RFC 6761), and of overlay networks. */
+    private static final Set<String> RESERVED = Set.of("example", "test", "invalid", "onion", "i2p");
 
     /** File extensions that are also top-level domains, and more often the former. */
-    private static final Set<String> FILE_EXTENSIONS =
-            Set.of("md", "mk", "mov", "name", "ps", "pub", "py", "rs", "sh", "so", "zip");
+    private static final Set<String> FILE_EXTENSIONS = Set.of(
+            "md", "mk", "mov", "name", "ps", "pub", "py", "rs", "sh", "so", "zip", "cab", "cat", "dot", "inc", "map",
+            "app", "ax", "am", "pm", "la");
+
+    /** Domains below these are so many that a name with one is hardly ever anything else. */
+    private static final Set<String> COMMON =
+            Set.of("com", "net", "org", "info", "biz", "xyz", "top", "ru", "cn", "de", "uk", "example", "onion");
+
+    private static final int LONGEST_TOP_LEVEL = 24;
 
     /** First labels of reversed names: packages, bundles, bus names. */
     private static final Set<String> REVERSED_FIRST = Set.of("com", "org", "net", "io", "java", "javax", "jdk", "sun");
@@ -34,8 +44,58 @@ final class DomainNames {
         if (!isName(name)) {
             return false;
         }
+        if (RESERVED.contains(lastLabel(name))) {
+            return true;
+        }
         InternetDomainName domain = InternetDomainName.from(asHostName(name));
-        return RESERVED.contains(lastLabel(name)) || (domain.hasRegistrySuffix() && !domain.isRegistrySuffix());
+        return domain.hasRegistrySuffix()
+                && !domain.isRegistrySuffix()
+                && isRegistered(
+                        name, domain.topDomainUnderRegistrySuffix().toString().length());
+    }
+
+    /** No registry gives out names with an underscore. */
+    private static boolean isRegistered(String name, int length) {
+        return name.indexOf('_', name.length() - length) < 0;
+    }
+
+    /** Whether a label can be the last of a name that somebody can register; quick, and true for any beyond ASCII. */
+    static boolean mayBeTopLevel(String text, int from, int to) {
+        if (to - from < 2 || to - from > LONGEST_TOP_LEVEL) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 128) {
+                return true;
+            }
+            if (!Ascii.isLetter(c) && !(i > from + 1 && (c == '-' || Ascii.isDigit(c)))) {
+                return false;
+            }
+        }
+        return isTopLevel(text.substring(from, to).toLowerCase(ROOT));
+    }
+
+    /** Whether a name ends as domains do. */
+    static boolean hasTopLevel(String name) {
+        return isTopLevel(lastLabel(name).toLowerCase(ROOT));
+    }
+
+    private static boolean isTopLevel(String label) {
+        return RESERVED.contains(label)
+                || label.startsWith("xn--")
+                || PublicSuffixPatterns.EXACT.containsKey(label)
+                || PublicSuffixPatterns.UNDER.containsKey(label);
+    }
+
+    /** Below one of the most used top-level domains. */
+    static boolean isUnderCommonTopLevel(String name) {
+        return COMMON.contains(lastLabel(name));
+    }
+
+    /** Names of addresses, for reverse look-ups. */
+    static boolean isReverse(String name) {
+        return name.endsWith(".arpa");
     }
 
     /** Two labels of which the second is as likely a file extension: {@code install.sh}. */

@@ -19,6 +19,11 @@ record IpAddress(InetAddress address) {
         return new IpAddress(InetAddresses.forString(bare));
     }
 
+    /** An address that is known to be one. */
+    static IpAddress of(String address) {
+        return new IpAddress(InetAddresses.forString(address));
+    }
+
     /** RFC 5952. */
     String canonical() {
         return InetAddresses.toAddrString(address);
@@ -26,6 +31,10 @@ record IpAddress(InetAddress address) {
 
     boolean isV6() {
         return address instanceof Inet6Address;
+    }
+
+    int bits() {
+        return address.getAddress().length * Byte.SIZE;
     }
 
     /** Loopback and unspecified addresses tell nothing about who took part. */
@@ -36,10 +45,10 @@ record IpAddress(InetAddress address) {
     /** Whether {@code address/prefix} names a network: shorter than an address, all host bits zero. */
     boolean isNetworkOf(int prefix) {
         byte[] bytes = address.getAddress();
-        if (prefix >= bytes.length * Byte.SIZE) {
+        if (prefix >= bits()) {
             return false;
         }
-        for (int bit = prefix; bit < bytes.length * Byte.SIZE; bit++) {
+        for (int bit = prefix; bit < bits(); bit++) {
             if ((bytes[bit / Byte.SIZE] & (0x80 >> (bit % Byte.SIZE))) != 0) {
                 return false;
             }

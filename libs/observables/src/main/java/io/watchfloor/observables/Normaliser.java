@@ -79,9 +79,9 @@ public final class Normaliser {
         return isAddress ? text.substring(0, at + 1) + domain(text.substring(at + 1)) : text;
     }
 
-    /** Upper case. */
+    /** Upper case, hyphens. */
     static String cve(String value) {
-        return value.strip().toUpperCase(ROOT);
+        return value.strip().toUpperCase(ROOT).replace('_', '-').replace(' ', '-');
     }
 
     /** Lower-casing can leave the normal form, hence the second pass. */

@@ -25,7 +25,7 @@ public final class ObservableExtractor {
      */
     public List<Observable> fromText(String text) {
         Findings findings = new Findings(MAX_OBSERVABLES);
-        scan(within(text, MAX_TEXT), findings);
+        scan(IocExtractor.within(text, MAX_TEXT), findings);
         return findings.inOrder();
     }
 
@@ -41,7 +41,7 @@ public final class ObservableExtractor {
         int budget = MAX_TEXT;
         for (String field : TEXTS) {
             if (fields.get(field) instanceof String text) {
-                String scanned = within(text, budget);
+                String scanned = IocExtractor.within(text, budget);
                 scan(scanned, findings);
                 budget -= scanned.length();
             }
@@ -50,17 +50,7 @@ public final class ObservableExtractor {
     }
 
     private static void scan(String text, Findings findings) {
-        new TextScanner(Refang.apply(text), findings).scan();
-    }
-
-    /** The beginning of the text within the budget, cut at white space so that no value is cut short. */
-    private static String within(String text, int budget) {
-        int end = Math.min(text.length(), budget);
-        if (end < text.length()) {
-            while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
-                end--;
-            }
-        }
-        return text.substring(0, end);
+        RefangedText refanged = TextRefanger.read(text);
+        new TextScanner(refanged.text(), new ObservableSightings(refanged, findings)).scan();
     }
 }

@@ -3,8 +3,8 @@ package io.watchfloor.observables;
 import java.util.List;
 
 /**
- * Undoes the bracketing by which reports make indicators harmless ({@code evil[.]example}), and JSON's escaped slash.
- * The result holds no such form any more. Schemes ({@code hxxp}) are the matter of {@link UrlParts}.
+ * Undoes the bracketing in a single value that is given as an indicator ({@code evil[.]example}), and JSON's escaped slash;
+ * in texts, {@link TextRefanger} does more and looks at what is around. The result holds no such form any more. Schemes ({@code hxxp}) are the matter of {@link UrlParts}.
  */
 final class Refang {
     private record Form(String written, String meant) {}

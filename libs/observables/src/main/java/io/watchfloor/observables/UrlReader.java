@@ -1,68 +1,59 @@
 package io.watchfloor.observables;
 
-import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import io.watchfloor.observables.Sightings.Place;
 
 /** Reads URLs out of a text: where one begins, where it ends, and whether it has a host. */
 final class UrlReader {
-    private static final Set<String> SCHEMES =
-            Set.of("http", "https", "hxxp", "hxxps", "ftp", "ftps", "sftp", "ws", "wss", "ldap", "ldaps");
-    private static final int LONGEST_SCHEME = 5;
     private static final int LONGEST_AUTHORITY = 320;
     private static final int LONGEST_URL = 2048;
+    private static final int LONGEST_SCHEME = 9;
     private static final String NEVER_IN_URL = "\"'<>`|^{}\\";
-    private static final String NEVER_LAST = ".,;:!?*";
+    private static final String NEVER_IN_HOST = ",;&()$*=+!";
+    private static final String NEVER_LAST = ".,;:!?*$";
+    private static final String[] ENTITIES = {"&quot;", "&gt;", "&lt;", "&apos;", "&#"};
 
     private final String text;
-    private final Findings findings;
+    private final Sightings sightings;
 
-    UrlReader(String text, Findings findings) {
+    UrlReader(String text, Sightings sightings) {
         this.text = text;
-        this.findings = findings;
-    }
-
-    /** Where the scheme begins if the token {@code [start, end)} ends in one and {@code //} follows, or -1. */
-    static int schemeStart(String text, int start, int end) {
-        int colon = end - 1;
-        if (text.charAt(colon) != ':' || !text.startsWith("//", end)) {
-            return -1;
-        }
-        int first = colon;
-        while (first > start && colon - first <= LONGEST_SCHEME && Ascii.isLetter(text.charAt(first - 1))) {
-            first--;
-        }
-        return SCHEMES.contains(text.substring(first, colon).toLowerCase(Locale.ROOT)) ? first : -1;
+        this.sightings = sightings;
     }
 
     /**
-     * Reads the URL whose scheme begins at {@code start} and whose authority at {@code authority}. The authority is
-     * judged first and alone, so that a text full of schemes is not read to its end for each of them.
+     * Reads the URL that has this scheme and whose authority begins at {@code authority}. The authority is judged first
+     * and alone, so that a text full of schemes is not read to its end for each of them.
      *
      * @return where to go on: behind the URL, or at the authority if it is none
      */
-    int read(int start, int authority) {
-        int limit = Math.min(text.length(), authority + LONGEST_AUTHORITY);
-        int authorityEnd = end(authority, UrlParts.authorityEnd(text, authority, limit));
-        UrlParts origin = UrlParts.of(text.substring(start, trimmed(authority, authorityEnd)));
+    int read(Scheme scheme, int authority) {
+        int authorityEnd = authorityEnd(authority);
+        int trimmed = trimmed(authority, authorityEnd);
+        UrlParts origin = UrlParts.of(scheme.name() + "://" + text.substring(authority, trimmed));
         if (origin == null || !hasHost(origin)) {
             return authority;
         }
-        int end = end(authorityEnd, text.length());
-        UrlParts url = end - start > LONGEST_URL ? null : UrlParts.of(text.substring(start, trimmed(authority, end)));
-        add(origin, url);
+        boolean goesOn = authorityEnd < text.length() && "/?#".indexOf(text.charAt(authorityEnd)) >= 0;
+        int end = goesOn ? end(authorityEnd, text.length()) : authorityEnd;
+        int urlEnd = trimmed(authority, end);
+        Place host = host(authority, trimmed);
+        if (end - scheme.start() <= LONGEST_URL) {
+            String port = text.substring(Math.min(behind(host), trimmed), trimmed);
+            String rest = text.substring(Math.min(authorityEnd, urlEnd), urlEnd);
+            String value = scheme.name() + "://" + origin.userInfo() + origin.host() + port + rest;
+            sightings.add(IocType.URL, value, new Place(scheme.start(), urlEnd, scheme.renamed()));
+        }
+        host(origin, host, end - scheme.start() > LONGEST_URL);
         return end;
     }
 
-    /** Of a URL too long to report, its host is. */
-    private void add(UrlParts origin, @Nullable UrlParts url) {
+    /** The name in a URL is no domain of its own unless asked for or the URL is too long to report; an address is. */
+    private void host(UrlParts origin, Place place, boolean alone) {
         IpAddress address = origin.address();
-        if (url != null) {
-            findings.addUrl(url);
-        } else if (address != null) {
-            findings.addAddress(address);
-        } else if (DomainNames.isName(origin.host())) {
-            findings.addDomain(origin.host());
+        if (address != null) {
+            sightings.add(address.isV6() ? IocType.IPV6 : IocType.IPV4, address.canonical(), place);
+        } else if ((alone || sightings.wantsHostsOf(IocType.URL)) && DomainNames.isName(origin.host())) {
+            sightings.add(IocType.DOMAIN, origin.host(), place);
         }
     }
 
@@ -70,16 +61,77 @@ final class UrlReader {
         return origin.address() != null || DomainNames.isName(origin.host()) || DomainNames.isLabel(origin.host());
     }
 
+    private int authorityEnd(int from) {
+        int limit = Math.min(text.length(), from + LONGEST_AUTHORITY);
+        int end = end(from, UrlParts.authorityEnd(text, from, limit));
+        for (int i = behindUserInfo(from, end); i < end; i++) {
+            if (NEVER_IN_HOST.indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    /** Where the host is, without the brackets of an IPv6 address. */
+    private Place host(int authority, int end) {
+        int from = behindUserInfo(authority, end);
+        if (text.charAt(from) == '[') {
+            return new Place(from + 1, Math.max(text.indexOf(']', from), from + 2));
+        }
+        int colon = text.indexOf(':', from, end);
+        return new Place(from, colon < 0 ? end : colon);
+    }
+
+    private int behindUserInfo(int from, int end) {
+        int at = end;
+        while (at > from && text.charAt(at - 1) != '@') {
+            at--;
+        }
+        return at;
+    }
+
+    private int behind(Place host) {
+        return host.end() < text.length() && text.charAt(host.end()) == ']' ? host.end() + 1 : host.end();
+    }
+
     private int end(int from, int limit) {
         int end = from;
-        while (end < limit && !endsUrl(text.charAt(end))) {
+        while (end < limit && !endsUrl(end)) {
             end++;
         }
         return end;
     }
 
-    private static boolean endsUrl(char c) {
-        return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || NEVER_IN_URL.indexOf(c) >= 0;
+    private boolean endsUrl(int at) {
+        char c = text.charAt(at);
+        if (c == ',' || c == ';') {
+            return isSchemeAt(at + 1);
+        }
+        return c == '&' ? isEntity(at) : CharClass.isSpace(c) || NEVER_IN_URL.indexOf(c) >= 0 || isWideMark(c);
+    }
+
+    /** Quotes, brackets, ellipses and stops of any script. */
+    private static boolean isWideMark(char c) {
+        return c >= 128 && !Character.isSurrogate(c) && !CharClass.isToken(c);
+    }
+
+    private boolean isEntity(int at) {
+        for (String entity : ENTITIES) {
+            if (text.startsWith(entity, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lists of URLs without spaces. */
+    private boolean isSchemeAt(int from) {
+        int colon = text.indexOf(':', from, Math.min(text.length(), from + LONGEST_SCHEME));
+        if (colon < 0 || !text.startsWith("://", colon)) {
+            return false;
+        }
+        Scheme scheme = Scheme.before(text, colon);
+        return scheme != null && scheme.start() == from;
     }
 
     /** Cuts punctuation of the sentence and closing brackets that were opened before the URL. */

@@ -1,64 +1,179 @@
 package io.watchfloor.observables;
 
+import io.watchfloor.observables.Sightings.Place;
+import io.watchfloor.observables.Words.HashLabel;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Reads one token of a text as an e-mail address, an IPv6 address, or pieces, each of which may be one other value. */
+/** Reads one token of a text as an e-mail address, an address with colons, or pieces, each of which may be one other value. */
 final class WordReader {
-    private static final int LONGEST_LOCAL_PART = 64;
-    private static final int LONGEST_IPV6 = 64;
     private static final int LONGEST_PIECE = 253;
+    private static final int SHORTEST_PIECE = 4;
+    private static final int MD5 = 32;
     private static final String PIECE_ENDS = ":+%";
     private static final String NEVER_OUTSIDE = ".-";
-    private static final int LONGEST_SEPARATOR = 3;
-    private static final int LONGEST_LABEL = 16;
-    private static final String IMPORT_HASH = "imphash";
 
     private final String text;
-    private final Findings findings;
+    private final Sightings sightings;
+    private final Words labels;
+    private final AddressReader addresses;
+    private final HardwareReader hardware;
+    private final MailReader mails;
+    private final IdReader ids;
+    private final DomainReader domains;
 
-    WordReader(String text, Findings findings) {
+    WordReader(String text, Sightings sightings) {
         this.text = text;
-        this.findings = findings;
+        this.sightings = sightings;
+        this.labels = new Words(text);
+        this.addresses = new AddressReader(text, sightings, labels);
+        this.hardware = new HardwareReader(text, sightings);
+        this.mails = new MailReader(text, sightings);
+        this.ids = new IdReader(text, sightings, labels);
+        this.domains = new DomainReader(text, sightings);
     }
 
-    /** Parts between {@code @} signs are joined by twos to addresses; each part is read once as something else at most. */
-    void read(int start, int end) {
+    /**
+     * Reads a token.
+     *
+     * @param kinds the classes of its characters
+     * @param inPath whether names in it are parts of a path
+     */
+    void read(int start, int end, int kinds, boolean inPath) {
+        if ((kinds & CharClass.AT) == 0) {
+            word(start, end, kinds, inPath);
+            return;
+        }
         int from = start;
         while (from < end) {
             int at = indexOf('@', from, end);
             int next = indexOf('@', Math.min(at + 1, end), end);
-            if (at < end && email(from, at, next)) {
-                from = next + 1;
-            } else {
-                word(from, at);
-                from = at + 1;
+            int behind = at < end ? mails.read(from, at, next) : -1;
+            if (behind < 0) {
+                word(from, at, kinds, inPath);
             }
+            from = behind < 0 ? at + 1 : behind;
         }
     }
 
-    /** Whether {@code [from, to)} is an e-mail address around the sign at {@code at}, with at most a port or so behind. */
-    private boolean email(int from, int at, int to) {
-        int local = localPartStart(from, at);
-        int end = trimmedEnd(at + 1, pieceEnd(at + 1, to));
-        boolean isSized = local < at && at - local <= LONGEST_LOCAL_PART && end - at <= LONGEST_PIECE;
-        if (!isSized || text.charAt(local) == '.' || text.charAt(at - 1) == '.' || indexOf('.', at + 1, end) == end) {
-            return false;
+    private void word(int start, int end, int kinds, boolean inPath) {
+        if ((kinds & CharClass.WIDE) != 0 && mixed(start, end, inPath)) {
+            return;
         }
-        String domain = Normaliser.domain(text.substring(at + 1, end));
-        if (!DomainNames.isRegistrable(domain)) {
-            return false;
+        if ((kinds & CharClass.DIGIT) != 0) {
+            ids.read(start, end);
+            boolean colons = (kinds & CharClass.COLON) != 0;
+            if (colons && (hardware.colons(start, end) || addresses.ipv6(start, end))) {
+                return;
+            }
         }
-        findings.add(ObservableType.EMAIL, text.substring(local, at) + '@' + domain);
+        pieces(start, end, inPath);
+    }
+
+    /** A token with letters beyond ASCII is a name, or holds words between them, as in texts without spaces. */
+    private boolean mixed(int start, int end, boolean inPath) {
+        int from = start;
+        while (from < end) {
+            int to = pieceEnd(from, end);
+            if (!inPath && isWide(from, to) && domains.read(trimmedStart(from, to), trimmedEnd(from, to))) {
+                return true;
+            }
+            from = to + 1;
+        }
+        from = start;
+        while (from < end) {
+            int to = from;
+            while (to < end && text.charAt(to) < 128) {
+                to++;
+            }
+            if (to > from) {
+                read(from, to, CharClass.DIGIT | kinds(from, to), inPath);
+            }
+            from = to + 1;
+        }
         return true;
     }
 
-    /** Not before a colon, as of {@code mailto:}; goes one further than allowed to tell that it is too long. */
-    private int localPartStart(int from, int at) {
-        int local = at;
-        while (local > from && at - local <= LONGEST_LOCAL_PART && text.charAt(local - 1) != ':') {
-            local--;
+    private boolean isWide(int from, int to) {
+        return (kinds(from, to) & CharClass.WIDE) != 0;
+    }
+
+    private int kinds(int from, int to) {
+        int kinds = 0;
+        for (int i = from; i < to; i++) {
+            kinds |= CharClass.of(text.charAt(i));
         }
-        return local;
+        return kinds;
+    }
+
+    private void pieces(int start, int end, boolean inPath) {
+        int from = start;
+        while (from < end) {
+            int to = pieceEnd(from, end);
+            piece(trimmedStart(from, to), trimmedEnd(from, to), inPath);
+            from = to + 1;
+        }
+    }
+
+    private void piece(int start, int end, boolean inPath) {
+        int length = end - start;
+        if (length < SHORTEST_PIECE || length > LONGEST_PIECE) {
+            return;
+        }
+        if (isNumeric(start, end)) {
+            if (!hardware.hyphens(start, end)) {
+                addresses.ipv4Range(start, end);
+            }
+        } else if (!hash(start, end) && !hardware.hyphens(start, end) && !inPath) {
+            domains.read(start, end);
+        }
+    }
+
+    /** Whether the piece is a hash, or the name of a file that is one: {@code 0123….exe}. */
+    private boolean hash(int start, int end) {
+        if (end - start < MD5) {
+            return false;
+        }
+        int dot = indexOf('.', start, end);
+        IocType type = Tokens.hash(text, start, dot);
+        if (type == null || (dot < end && DomainNames.hasTopLevel(text.substring(start, end)))) {
+            return false;
+        }
+        hash(type, start, dot);
+        return true;
+    }
+
+    /** What looks like MD5 may be the hash of something that many files share, or no hash at all. */
+    private void hash(IocType type, int start, int end) {
+        HashLabel label = labels.hashLabel(start);
+        boolean isShort = type == IocType.MD5;
+        IocType labelled = label == HashLabel.JA3 ? IocType.JA3 : label == HashLabel.IMPHASH ? IocType.IMPHASH : null;
+        boolean known = label == HashLabel.NONE || (isShort && labelled != null);
+        if (known && !(isShort && isPair(start, end))) {
+            String value = text.substring(start, end).toLowerCase(Locale.ROOT);
+            sightings.add(orElse(labelled, type), value, new Place(start, end));
+        }
+    }
+
+    private static IocType orElse(@Nullable IocType labelled, IocType type) {
+        return labelled == null ? type : labelled;
+    }
+
+    /** Two of the length joined by a colon: the hashes of a Windows password. */
+    private boolean isPair(int start, int end) {
+        boolean before = start > MD5 && text.charAt(start - 1) == ':' && Ascii.allHex(text, start - 1 - MD5, start - 1);
+        boolean behind =
+                end + MD5 < text.length() && text.charAt(end) == ':' && Ascii.allHex(text, end + 1, end + 1 + MD5);
+        return before || behind;
+    }
+
+    private boolean isNumeric(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!Ascii.isDigit(text.charAt(i)) && NEVER_OUTSIDE.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int pieceEnd(int from, int to) {
@@ -69,183 +184,12 @@ final class WordReader {
         return end;
     }
 
-    private void word(int start, int end) {
-        if (ipv6(start, end)) {
-            return;
-        }
-        int from = start;
-        while (from < end) {
-            int to = pieceEnd(from, end);
-            piece(from, to);
-            from = to + 1;
-        }
-    }
-
-    private boolean ipv6(int start, int end) {
-        int to = end;
-        while (to > start && ".-:".indexOf(text.charAt(to - 1)) >= 0 && !text.startsWith("::", to - 2)) {
-            to--;
-        }
-        if (to - start > LONGEST_IPV6 || indexOf(':', start, to) == to) {
-            return false;
-        }
-        String word = text.substring(start, to);
-        IpAddress address = looksLikeIpv6(word) ? IpAddress.parse(word) : null;
-        if (address == null) {
-            return false;
-        }
-        if (!isNetwork(address, to)) {
-            findings.addAddress(address);
-        }
-        return true;
-    }
-
-    /** Has a digit, unlike {@code a::b} of programs, and is no hardware address of eight pairs. */
-    private static boolean looksLikeIpv6(String word) {
-        return word.chars().anyMatch(c -> Ascii.isDigit((char) c)) && !isHardwareAddress(word);
-    }
-
-    private static boolean isHardwareAddress(String word) {
-        if (word.length() != 23) {
-            return false;
-        }
-        for (int i = 2; i < word.length(); i += 3) {
-            if (word.charAt(i) != ':') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void piece(int from, int to) {
+    private int trimmedStart(int from, int to) {
         int start = from;
         while (start < to && NEVER_OUTSIDE.indexOf(text.charAt(start)) >= 0) {
             start++;
         }
-        int end = trimmedEnd(start, to);
-        if (end - start < 4 || end - start > LONGEST_PIECE) {
-            return;
-        }
-        String piece = text.substring(start, end);
-        ObservableType hash = Tokens.hashType(piece);
-        if (hash != null) {
-            hash(hash, piece, start);
-        } else if (Ascii.isDigit(piece.charAt(0)) && isNumeric(piece)) {
-            ipv4Range(start, end);
-        } else if (!cve(piece)) {
-            domain(piece, start, end);
-        }
-    }
-
-    /** The hash of an import table looks like MD5, but is shared by many files. */
-    private void hash(ObservableType type, String piece, int start) {
-        if (!labelBefore(start).equals(IMPORT_HASH)) {
-            findings.add(type, piece);
-        }
-    }
-
-    private static boolean isNumeric(String piece) {
-        for (int i = 0; i < piece.length(); i++) {
-            if (!Ascii.isDigit(piece.charAt(i)) && NEVER_OUTSIDE.indexOf(piece.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** {@code 192.0.2.1-192.0.2.9} names two addresses. */
-    private void ipv4Range(int start, int end) {
-        int from = start;
-        while (from < end) {
-            int to = indexOf('-', from, end);
-            ipv4(from, to);
-            from = to + 1;
-        }
-    }
-
-    private void ipv4(int start, int end) {
-        IpAddress address = IpAddress.parse(text.substring(start, end));
-        if (address != null && !isNetwork(address, end) && !isVersion(start, end)) {
-            findings.addAddress(address);
-        }
-    }
-
-    /** Whether a prefix length follows that makes the address a network's. */
-    private boolean isNetwork(IpAddress address, int end) {
-        int to = end + 1;
-        while (to < text.length() && to - end <= 3 && Ascii.isDigit(text.charAt(to))) {
-            to++;
-        }
-        if (to - end < 2 || to - end > 4 || text.charAt(end) != '/') {
-            return false;
-        }
-        return address.isNetworkOf(Integer.parseInt(text.substring(end + 1, to)));
-    }
-
-    /** {@code Browser/120.0.0.0}, {@code version 1.2.3.4}, {@code FileVersion="1.2.3.4"}; but {@code name/1.2.3.4:80}. */
-    private boolean isVersion(int start, int end) {
-        if (start > 1 && text.charAt(start - 1) == '/' && Ascii.isLetter(text.charAt(start - 2))) {
-            return end == text.length() || text.charAt(end) != ':';
-        }
-        String label = labelBefore(start);
-        return label.endsWith("version") || label.equals("ver");
-    }
-
-    /** The word that introduces a value, as {@code version} in {@code FileVersion="1.2.3.4"}; lower case, or empty. */
-    private String labelBefore(int start) {
-        int end = start;
-        while (end > 0 && start - end < LONGEST_SEPARATOR && " =:\"".indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        int from = end;
-        while (end < start && from > 0 && end - from < LONGEST_LABEL && Ascii.isLetter(text.charAt(from - 1))) {
-            from--;
-        }
-        return text.substring(from, end).toLowerCase(Locale.ROOT);
-    }
-
-    private boolean cve(String piece) {
-        for (int i = 0; i < piece.length(); i++) {
-            int end = i == 0 || !Character.isLetterOrDigit(piece.charAt(i - 1)) ? Tokens.cveEnd(piece, i) : -1;
-            if (end > 0) {
-                findings.add(ObservableType.CVE, piece.substring(i, end));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void domain(String piece, int start, int end) {
-        if (piece.indexOf('.') < 0 || isPartOfPath(start) || isKeyOrCall(start, end) || endsLikeSentence(piece)) {
-            return;
-        }
-        String name = Normaliser.domain(piece);
-        if (DomainNames.isRegistrable(name) && !DomainNames.looksLikeFile(name) && !DomainNames.looksReversed(name)) {
-            findings.addDomain(name);
-        }
-    }
-
-    /** Behind one slash, a backslash (also of an escape) or a percent sign; two slashes begin an authority. */
-    private boolean isPartOfPath(int start) {
-        char before = start == 0 ? ' ' : text.charAt(start - 1);
-        return before == '\\' || before == '%' || (before == '/' && !text.startsWith("//", start - 2));
-    }
-
-    /** {@code user.name=…}, {@code "user.name":…}, {@code this.app(…}. */
-    private boolean isKeyOrCall(int start, int end) {
-        if (end == text.length()) {
-            return false;
-        }
-        boolean quotedKey = start > 0 && text.charAt(start - 1) == '"' && text.startsWith("\":", end);
-        return quotedKey || text.charAt(end) == '=' || text.charAt(end) == '(';
-    }
-
-    /** {@code failed.In}: no space behind the full stop. */
-    private static boolean endsLikeSentence(String piece) {
-        int last = piece.lastIndexOf('.') + 1;
-        return last + 1 < piece.length()
-                && Character.isUpperCase(piece.charAt(last))
-                && Character.isLowerCase(piece.charAt(last + 1));
+        return start;
     }
 
     private int trimmedEnd(int start, int end) {

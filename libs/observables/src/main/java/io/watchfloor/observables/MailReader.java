@@ -1,0 +1,88 @@
+package io.watchfloor.observables;
+
+import static java.util.Locale.ROOT;
+
+import io.watchfloor.observables.Sightings.Place;
+
+/** Reads e-mail addresses: parts around a sign, of which the one behind is a name that somebody can register. */
+final class MailReader {
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_NAME = 253;
+    private static final String NAME_ENDS = ":+%";
+
+    private final String text;
+    private final Sightings sightings;
+
+    MailReader(String text, Sightings sightings) {
+        this.text = text;
+        this.sightings = sightings;
+    }
+
+    /**
+     * Reads the address around the sign at {@code at} between {@code from} and {@code to}.
+     *
+     * @return behind its name, or -1 if it is none
+     */
+    int read(int from, int at, int to) {
+        int end = nameEnd(at + 1, to);
+        int local = localPartStart(from, at);
+        if (local == at || at - local > LONGEST_LOCAL_PART || end - at > LONGEST_NAME || !isLocalPart(local, at)) {
+            return -1;
+        }
+        if (text.indexOf('.', at + 1, end) < 0) {
+            return -1;
+        }
+        String name = Normaliser.domain(text.substring(at + 1, end));
+        if (!DomainNames.isRegistrable(name)) {
+            return -1;
+        }
+        String value = text.substring(local, at).toLowerCase(ROOT) + '@' + name;
+        sightings.add(IocType.EMAIL, value, new Place(local, end));
+        if (sightings.wantsHostsOf(IocType.EMAIL)) {
+            sightings.add(IocType.DOMAIN, name, new Place(at + 1, end));
+        }
+        return end;
+    }
+
+    /** Not before a colon, as of {@code mailto:}; goes one further than allowed to tell that it is too long. */
+    private int localPartStart(int from, int at) {
+        int local = at;
+        while (local > from && at - local <= LONGEST_LOCAL_PART && text.charAt(local - 1) != ':') {
+            local--;
+        }
+        while (local < at && "-.".indexOf(text.charAt(local)) >= 0 && local > from) {
+            local++;
+        }
+        return apostrophe(local);
+    }
+
+    /** {@code o'brien@…}, but not a quote before the address. */
+    private int apostrophe(int local) {
+        int at = local - 1;
+        if (at < 1 || text.charAt(at) != '\'' || !Ascii.isLetter(text.charAt(at - 1))) {
+            return local;
+        }
+        int start = at;
+        while (start > 0 && at - start < 3 && Ascii.isLetter(text.charAt(start - 1))) {
+            start--;
+        }
+        boolean whole = start == 0 || !CharClass.isAlphanumeric(text.charAt(start - 1));
+        return whole ? start : local;
+    }
+
+    private boolean isLocalPart(int local, int at) {
+        char last = text.charAt(at - 1);
+        return text.charAt(local) != '.' && last != '.' && text.indexOf("..", local, at) < 0;
+    }
+
+    private int nameEnd(int from, int to) {
+        int end = from;
+        while (end < to && end - from <= LONGEST_NAME && NAME_ENDS.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        while (end > from && ".-_".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+}
