@@ -68,25 +68,21 @@ final class AddressReader {
         found(IocType.IPV4, IpAddress.of(value), value, new Place(start, end));
     }
 
+    /**
+     * An address, or the network that it is of with the length of a prefix behind it. With the length of a single address it
+     * is both, and so is the address of an interface; elsewhere a number behind a slash that makes no network is a port.
+     */
     private void found(IocType type, IpAddress address, String value, Place place) {
-        if (!network(address, value, place)) {
+        int prefixEnd = prefixEnd(place.end());
+        int prefix = prefixEnd < 0 ? -1 : Integer.parseInt(text, place.end() + 1, prefixEnd, 10);
+        boolean network = prefix >= 0 && address.isNetworkOf(prefix);
+        if (!network) {
             sightings.add(type, value, place);
         }
-    }
-
-    /** Whether this is a network and no address. An address with the length of its network's prefix is both. */
-    private boolean network(IpAddress address, String value, Place place) {
-        int prefixEnd = prefixEnd(place.end());
-        if (prefixEnd < 0) {
-            return false;
-        }
-        int prefix = Integer.parseInt(text, place.end() + 1, prefixEnd, 10);
-        boolean isNetwork = address.isNetworkOf(prefix);
-        boolean port = !isNetwork && place.start() > 0 && text.charAt(place.start() - 1) == ':';
-        if (prefix <= address.bits() && !port) {
+        boolean single = prefix == address.bits();
+        if (network || single || (prefix >= 0 && prefix < address.bits() && words.callNetwork(place.start()))) {
             sightings.add(IocType.CIDR, value + '/' + prefix, new Place(place.start(), prefixEnd));
         }
-        return isNetwork;
     }
 
     /** Where the length of a prefix ends that may follow an address, or -1. */
@@ -176,6 +172,7 @@ final class AddressReader {
         while (from < end && (text.charAt(from) == '.' || (text.charAt(from) == ':' && !text.startsWith("::", from)))) {
             from++;
         }
+        from = behindWord(from, end);
         int to = end;
         while (to > from && ".:".indexOf(text.charAt(to - 1)) >= 0 && !text.startsWith("::", to - 2)) {
             to--;
@@ -190,6 +187,13 @@ final class AddressReader {
             found(IocType.IPV6, address, value, new Place(from, to));
         }
         return address != null;
+    }
+
+    /** {@code src:2001:db8::1}: the last letter of the word is of the run as well. */
+    private int behindWord(int from, int end) {
+        boolean touches = from > 0 && CharClass.isAlphanumeric(text.charAt(from - 1));
+        int colon = touches ? text.indexOf(':', from, end) : -1;
+        return colon > from ? colon + 1 : from;
     }
 
     /** Letters that touch the run make it part of a word; a single colon before it introduces it, a zone follows it. */

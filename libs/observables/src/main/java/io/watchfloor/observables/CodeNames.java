@@ -202,6 +202,11 @@ final class CodeNames {
         return MEMBERS.contains(last) && OBJECTS.contains(name.substring(0, first));
     }
 
+    /** {@code Safari.app}: an application of macOS; domains are written small or in capitals. */
+    static boolean isApplication(String written) {
+        return written.endsWith(".app") && Character.isUpperCase(written.charAt(0));
+    }
+
     /** {@code 7.am}, {@code 1.5.kg} */
     static boolean isQuantity(String name) {
         int dot = name.lastIndexOf('.');

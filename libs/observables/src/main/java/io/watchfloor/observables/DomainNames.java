@@ -3,7 +3,6 @@ package io.watchfloor.observables;
 import static java.util.Locale.ROOT;
 
 import com.google.common.net.InternetDomainName;
-import com.google.thirdparty.publicsuffix.PublicSuffixPatterns;
 import java.util.Set;
 
 /** What counts as a domain name. All methods take names in the normal form of {@link Normaliser#domain}. */
@@ -13,8 +12,8 @@ final class DomainNames {
 
     /** File extensions that are also top-level domains, and more often the former. */
     private static final Set<String> FILE_EXTENSIONS = Set.of(
-            "md", "mk", "mov", "name", "ps", "pub", "py", "rs", "sh", "so", "zip", "cab", "cat", "dot", "inc", "map",
-            "app", "ax", "am", "pm", "la");
+            "md", "mk", "mov", "name", "ps", "pub", "py", "rs", "sh", "so", "zip", "cab", "dot", "inc", "map", "ax",
+            "pm", "java");
 
     /** Domains below these are so many that a name with one is hardly ever anything else. */
     private static final Set<String> COMMON =
@@ -84,8 +83,8 @@ final class DomainNames {
     private static boolean isTopLevel(String label) {
         return RESERVED.contains(label)
                 || label.startsWith("xn--")
-                || PublicSuffixPatterns.EXACT.containsKey(label)
-                || PublicSuffixPatterns.UNDER.containsKey(label);
+                || (isValid("x." + label)
+                        && InternetDomainName.from("x." + label).hasRegistrySuffix());
     }
 
     /** Below one of the most used top-level domains. */

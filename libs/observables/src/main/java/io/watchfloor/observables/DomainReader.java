@@ -49,6 +49,7 @@ final class DomainReader {
     private static boolean isOtherName(String written, String name) {
         return DomainNames.looksLikeFile(name)
                 || DomainNames.looksReversed(name)
+                || CodeNames.isApplication(written)
                 || CodeNames.isQuantity(name)
                 || CodeNames.isField(name)
                 || CodeNames.isMalware(name)

@@ -25,7 +25,7 @@ final class MailReader {
      */
     int read(int from, int at, int to) {
         int end = nameEnd(at + 1, to);
-        int local = localPartStart(from, at);
+        int local = apostrophe(localPartStart(from, at), end);
         if (local == at || at - local > LONGEST_LOCAL_PART || end - at > LONGEST_NAME || !isLocalPart(local, at)) {
             return -1;
         }
@@ -53,21 +53,25 @@ final class MailReader {
         while (local < at && "-.".indexOf(text.charAt(local)) >= 0 && local > from) {
             local++;
         }
-        return apostrophe(local);
+        return local;
     }
 
-    /** {@code o'brien@…}, but not a quote before the address. */
-    private int apostrophe(int local) {
-        int at = local - 1;
-        if (at < 1 || text.charAt(at) != '\'' || !Ascii.isLetter(text.charAt(at - 1))) {
+    /** {@code o'brien@…}, but not a quote around the address. */
+    private int apostrophe(int local, int end) {
+        int quote = local - 1;
+        boolean quoted = end < text.length() && text.charAt(end) == '\'';
+        if (quoted || quote < 1 || text.charAt(quote) != '\'' || !Ascii.isLetter(text.charAt(quote - 1))) {
             return local;
         }
-        int start = at;
-        while (start > 0 && at - start < 3 && Ascii.isLetter(text.charAt(start - 1))) {
+        int start = quote;
+        while (start > 0 && local - start <= LONGEST_LOCAL_PART && isLocal(text.charAt(start - 1))) {
             start--;
         }
-        boolean whole = start == 0 || !CharClass.isAlphanumeric(text.charAt(start - 1));
-        return whole ? start : local;
+        return start;
+    }
+
+    private static boolean isLocal(char c) {
+        return Ascii.isLetter(c) || Ascii.isDigit(c) || c == '.' || c == '-' || c == '_';
     }
 
     private boolean isLocalPart(int local, int at) {

@@ -169,7 +169,7 @@ final class PathReader {
         for (int i = from; i < text.length() && i - from < LONGEST_NAME; i++) {
             char c = text.charAt(i);
             if (c == '\\') {
-                return i > from && text.charAt(i - 1) != ' ';
+                return i > from && (CharClass.isAlphanumeric(text.charAt(i - 1)) || text.charAt(i - 1) == ')');
             }
             if (c < ' ' || NEVER_IN_NAME.indexOf(c) >= 0) {
                 return false;

@@ -46,6 +46,23 @@ final class Words {
             "openssl",
             "framework");
 
+    private static final Set<String> NETWORKS = Set.of(
+            "inet",
+            "inet6",
+            "cidr",
+            "subnet",
+            "network",
+            "netblock",
+            "net",
+            "range",
+            "prefix",
+            "block",
+            "blocked",
+            "allow",
+            "deny",
+            "route",
+            "addr");
+
     private static final Set<String> HASH_PARTS = Set.of(
             "hash",
             "fingerprint",
@@ -143,6 +160,12 @@ final class Words {
         return VERSIONS.contains(last) || word.contains("version");
     }
 
+    /** Whether what is here is called a network, so that a prefix length is one and no port. */
+    boolean callNetwork(int start) {
+        String word = before(start);
+        return NETWORKS.contains(word) || NETWORKS.contains(lastPart(word));
+    }
+
     /** What the hash here is called. */
     HashLabel hashLabel(int start) {
         int at = start;
@@ -176,11 +199,15 @@ final class Words {
     }
 
     private static String lastPart(String word) {
-        int at = word.length();
+        int end = word.length();
+        while (end > 0 && word.charAt(end - 1) == '.') {
+            end--;
+        }
+        int at = end;
         while (at > 0 && Ascii.isLetter(word.charAt(at - 1))) {
             at--;
         }
-        return word.substring(at);
+        return word.substring(at, end);
     }
 
     private static boolean isPart(char c) {
