@@ -2,11 +2,12 @@ package io.watchfloor.cli;
 
 import io.watchfloor.cli.bench.BenchCommand;
 import io.watchfloor.cli.demo.DemoCommand;
-import io.watchfloor.cli.demo.TrainCommand;
+import io.watchfloor.cli.demo.WarmCommand;
 import io.watchfloor.cli.parse.ParseCommand;
 import io.watchfloor.cli.quality.QualityCommand;
 import io.watchfloor.cli.rules.RulesCommand;
 import io.watchfloor.cli.tool.ToolCommand;
+import io.watchfloor.cli.train.TrainCommand;
 import io.watchfloor.local.LaunchException;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Help.Ansi;
             ToolCommand.class,
             QualityCommand.class,
             TrainCommand.class,
+            WarmCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Watchfloor implements Runnable {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         description = "How good the analyst's tools are on data with known answers.")
 public final class QualityCommand implements Callable<Integer> {
     private static final List<QualitySection> SECTIONS = List.of(
-            new IocSection() // a section a line
-            );
+            new IocSection(), // a section a line
+            new AttackSection());
 
     @Option(
             names = "--data",

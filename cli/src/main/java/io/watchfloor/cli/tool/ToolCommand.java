@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "TOOL",
         subcommands = {
             ExtractIocCommand.class,
+            MitreMapCommand.class,
         })
 public final class ToolCommand implements Runnable {
 

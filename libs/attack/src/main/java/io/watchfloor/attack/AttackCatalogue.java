@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The techniques and tactics of one version of ATT&amp;CK Enterprise. Made from lines of tab-separated fields:
- * {@code version}, {@code tactic} (id, short name, name; in the order of the matrix) and {@code technique} (id, name, short
- * names of tactics, status, successor). Lines that begin with {@code #} are comments. Immutable.
+ * {@code version}, {@code tactic} (id, short name, name; in the order of the matrix), {@code technique} (id, name, short
+ * names of tactics, status, successor) and {@code replaces} (an upcoming technique, the one it replaces). Lines that begin with {@code #} are comments. Immutable.
  */
 public final class AttackCatalogue {
     private static final String BUNDLED = "enterprise-attack.tsv";
@@ -27,11 +27,13 @@ public final class AttackCatalogue {
     private final String version;
     private final Map<String, Tactic> tactics;
     private final Map<TechniqueId, Technique> techniques;
+    private final Map<TechniqueId, TechniqueId> replaced;
 
-    private AttackCatalogue(String version, Map<String, Tactic> tactics, Map<TechniqueId, Technique> techniques) {
-        this.version = version;
-        this.tactics = tactics;
-        this.techniques = techniques;
+    private AttackCatalogue(Builder built) {
+        this.version = built.version;
+        this.tactics = Collections.unmodifiableMap(built.tactics);
+        this.techniques = Collections.unmodifiableMap(built.techniques);
+        this.replaced = Collections.unmodifiableMap(built.replaced);
     }
 
     /** The catalogue that comes with this library; read once. */
@@ -88,6 +90,15 @@ public final class AttackCatalogue {
         return Optional.ofNullable(successor == null ? technique : techniques.get(successor));
     }
 
+    /**
+     * The technique of an id as this version has it: the successor where it was revoked, and for an upcoming one the
+     * technique that it will replace, where there is one.
+     */
+    public Optional<Technique> inThisVersion(TechniqueId id) {
+        TechniqueId here = replaced.get(id);
+        return here == null ? resolve(id) : resolve(here);
+    }
+
     private static final class Bundled {
         static final AttackCatalogue CATALOGUE = read();
 
@@ -104,6 +115,7 @@ public final class AttackCatalogue {
     private static final class Builder {
         private final Map<String, Tactic> tactics = new LinkedHashMap<>();
         private final Map<TechniqueId, Technique> techniques = new TreeMap<>();
+        private final Map<TechniqueId, TechniqueId> replaced = new TreeMap<>();
         private String version = "";
 
         private void line(String[] field) {
@@ -111,6 +123,7 @@ public final class AttackCatalogue {
                 case "version" -> version = field[1];
                 case "tactic" -> tactics.put(field[2], new Tactic(field[1], field[2], field[3], tactics.size()));
                 case "technique" -> technique(field);
+                case "replaces" -> replaced.putIfAbsent(new TechniqueId(field[1]), new TechniqueId(field[2]));
                 default -> throw new IllegalArgumentException("unknown line: " + field[0]);
             }
         }
@@ -141,8 +154,12 @@ public final class AttackCatalogue {
                     throw new IllegalArgumentException(technique.id() + " was revoked by an unknown " + successor);
                 }
             }
-            return new AttackCatalogue(
-                    version, Collections.unmodifiableMap(tactics), Collections.unmodifiableMap(techniques));
+            replaced.forEach((upcoming, before) -> {
+                if (!techniques.containsKey(upcoming) || !techniques.containsKey(before)) {
+                    throw new IllegalArgumentException(upcoming + " replaces " + before + ", and one is unknown");
+                }
+            });
+            return new AttackCatalogue(this);
         }
     }
 }

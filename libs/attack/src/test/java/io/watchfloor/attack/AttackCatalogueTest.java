@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AttackCatalogueTest {
     private final AttackCatalogue catalogue = AttackCatalogue.bundled();
@@ -62,6 +64,24 @@ class AttackCatalogueTest {
             assertThat(resolved.equals(each)).isEqualTo(each.status() != TechniqueStatus.REVOKED);
         });
         assertThat(catalogue.resolve(new TechniqueId("T9999"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "T1685, T1562.001",
+        "T1685.001, T1562.002",
+        "T1686, T1562.004",
+        "T1686.003, T1562.004",
+        "T1687, T1211",
+        "T1684.001, T1656",
+        "T1002, T1560",
+        "T1110.001, T1110.001",
+        "T1682, T1682"
+    })
+    void anIdOfTheNextVersionIsFoundAsThisVersionHasIt(String id, String here) {
+        assertThat(catalogue.inThisVersion(new TechniqueId(id)))
+                .map(Technique::id)
+                .contains(new TechniqueId(here));
     }
 
     @Test

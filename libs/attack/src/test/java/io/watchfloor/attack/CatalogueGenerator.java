@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Writes the bundled catalogue from tables of ATT&amp;CK: {@code CatalogueGenerator VERSION TABLES FILE}. TABLES is a folder
  * with {@code tactics.tsv} (id, shortname, name), {@code techniques.tsv} (id, name, tactics, status, revoked_by) and
- * {@code v19-overlay.tsv} (id, change, name, tactics_v19), each with a line of column names; other columns are not read.
+ * {@code v19-overlay.tsv} (id, change, name, tactics_v19, replaced_by), each with a line of column names; other columns are not read.
  * The same tables give the same bytes.
  */
 final class CatalogueGenerator {
@@ -53,7 +53,27 @@ final class CatalogueGenerator {
             }
         }
         techniques.values().forEach(fields -> line(out, fields));
+        for (Map.Entry<String, String> each : replaced(tables).entrySet()) {
+            line(out, "replaces", each.getKey(), each.getValue());
+        }
         return out.toString();
+    }
+
+    /** What an upcoming technique replaces; the most specific where it is several, as rules named those. */
+    private static Map<String, String> replaced(Path tables) throws IOException {
+        Map<String, String> replaced = new TreeMap<>();
+        for (Map<String, String> row : table(tables.resolve("v19-overlay.tsv"))) {
+            if (row.get("change").equals("replaced")) {
+                String before = replaced.get(row.get("replaced_by"));
+                if (before == null || !before.contains(".")) {
+                    replaced.put(row.get("replaced_by"), row.get("id"));
+                }
+            }
+        }
+        replaced.putIfAbsent("T1686.003", replaced.get("T1686")); // a new sub-technique, and a division of T1211
+        replaced.putIfAbsent("T1687", "T1211");
+        replaced.putIfAbsent("T1027.018", "T1027");
+        return replaced;
     }
 
     private static void technique(

@@ -14,12 +14,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** What {@code watchfloor warm} does after its build: the demo on a throw-away stack, whose services write an AOT cache as they stop. */
-@Command(name = "train", hidden = true, description = "Make the AOT caches of the packaged services.")
-public final class TrainCommand implements Callable<Integer> {
+@Command(name = "warm-caches", hidden = true, description = "Make the AOT caches of the packaged services.")
+public final class WarmCommand implements Callable<Integer> {
 
     private final PrintStream out = System.out;
 
-    TrainCommand() {}
+    WarmCommand() {}
 
     @Override
     public Integer call() throws IOException {

@@ -1,0 +1,55 @@
+package io.watchfloor.cli.quality;
+
+import io.watchfloor.attack.mapping.MappingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** {@code mitre_map} on texts with known techniques, which the model has not learned from. */
+final class AttackSection implements QualitySection {
+    static final String GOLD = "attack/gold";
+
+    AttackSection() {}
+
+    @Override
+    public String title() {
+        return "mitre_map";
+    }
+
+    @Override
+    public String markdown(Path shared) throws IOException {
+        AttackSets sets = new AttackSets(shared.resolve(GOLD));
+        StringBuilder page = new StringBuilder();
+        page.append("The dev part of each set: not learned from, but what confidence means was measured on it.\n\n");
+        page.append("| set | texts | top 1 | top 3 | top 5 | MRR | calibration error |\n");
+        page.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        page.append(row("tram_single (its 50 labels)", sets.score("tram_single", AttackSets.Part.BOTH)));
+        RankingScore reports = sets.score("tram_multi", AttackSets.Part.BOTH);
+        page.append(row("tram_multi", reports));
+        page.append(row("annoctr", sets.score("annoctr", AttackSets.Part.BOTH)));
+        for (String set : new String[] {"sigma", "atomic"}) {
+            page.append(row(set + ", text and indicators", sets.score(set, AttackSets.Part.BOTH)));
+            page.append(row(set + ", indicators", sets.score(set, AttackSets.Part.INDICATORS)));
+        }
+        page.append(String.format(
+                Locale.ROOT,
+                "%nReports (tram_multi), techniques of a report at a confidence of %.2f or more: micro-F1 %.3f.%n",
+                MappingOptions.standard().threshold(),
+                reports.documentF1()));
+        return page.append(String.format(Locale.ROOT, "CPU time of a text, p95: %.1f ms.%n", sets.p95Millis()))
+                .toString();
+    }
+
+    private static String row(String name, RankingScore score) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f |%n",
+                name,
+                score.labelled(),
+                score.top1(),
+                score.top3(),
+                score.top5(),
+                score.meanReciprocalRank(),
+                score.calibrationError());
+    }
+}

@@ -1,0 +1,49 @@
+package io.watchfloor.cli.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.watchfloor.cli.quality.RankingScore.Ranked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttackSectionTest {
+    private static final Path GOLD =
+            Path.of(System.getProperty("watchfloor.shared", "../../shared")).resolve(AttackSection.GOLD);
+
+    @ParameterizedTest
+    @CsvSource({
+        "tram_single, BOTH, 0.80",
+        "tram_multi, BOTH, 0.60",
+        "annoctr, BOTH, 0.51",
+        "sigma, BOTH, 0.52",
+        "sigma, INDICATORS, 0.35",
+        "atomic, BOTH, 0.64",
+        "atomic, INDICATORS, 0.49",
+    })
+    void theMapperStaysAsGoodAsItIs(String set, AttackSets.Part part, double top1) throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(GOLD), "skipped: the labelled texts are not on this machine");
+        assertThat(new AttackSets(GOLD).score(set, part).top1()).isGreaterThanOrEqualTo(top1);
+    }
+
+    @Test
+    void ranksAndDocumentsAreCounted() {
+        RankingScore score = new RankingScore(0.5);
+        score.count("one", Set.of("T1"), List.of(new Ranked("T1", 0.9), new Ranked("T2", 0.6)));
+        score.count("one", Set.of("T3"), List.of(new Ranked("T2", 0.4), new Ranked("T3", 0.3)));
+        score.count("two", Set.of(), List.of(new Ranked("T4", 0.1)));
+        assertThat(score.labelled()).isEqualTo(2);
+        assertThat(score.top1()).isEqualTo(0.5);
+        assertThat(score.top3()).isEqualTo(1);
+        assertThat(score.meanReciprocalRank()).isEqualTo(0.75);
+        assertThat(score.documentF1()).isEqualTo(0.5); // T1 found, T2 wrong, T3 missed
+        assertThat(score.calibrationError()).isCloseTo((0.1 + 0.4 + 0.1) / 3, within(1e-9));
+    }
+}

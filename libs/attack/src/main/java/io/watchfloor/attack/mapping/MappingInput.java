@@ -1,0 +1,50 @@
+package io.watchfloor.attack.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to be mapped, and its parts. */
+record MappingInput(String description, List<String> indicators, List<Span> sentences) {
+    /** Up to so many sentences are looked at together: one thought, told in a few sentences. */
+    private static final int TOGETHER = 5;
+
+    MappingInput {
+        indicators = List.copyOf(indicators);
+        sentences = List.copyOf(sentences);
+    }
+
+    static MappingInput of(String description, List<String> indicators) {
+        List<String> said = indicators.stream().filter(each -> !each.isBlank()).toList();
+        return new MappingInput(description, said, Sentences.of(description));
+    }
+
+    Given given() {
+        return Given.of(!sentences.isEmpty(), !indicators.isEmpty());
+    }
+
+    /** What is scored: all together, or of a long text each sentence and the indicators apart. */
+    List<View> views() {
+        if (sentences.size() <= TOGETHER) {
+            return List.of(new View(description, indicators));
+        }
+        List<View> views = new ArrayList<>();
+        for (Span sentence : sentences) {
+            views.add(new View(sentence.of(description), List.of()));
+        }
+        if (!indicators.isEmpty()) {
+            views.add(new View("", indicators));
+        }
+        return views;
+    }
+
+    /** A text and indicators that are scored together. */
+    record View(String text, List<String> indicators) {
+        Features features() {
+            return Features.of(text, indicators);
+        }
+
+        Given given() {
+            return Given.of(!text.isBlank(), !indicators.isEmpty());
+        }
+    }
+}
