@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure this build on this machine.",
         synopsisSubcommandLabel = "BENCH",
-        subcommands = {ThreadBench.class, DetectBench.class, StreamBench.class, StarterBench.class, SearchBench.class})
+        subcommands = {
+            ThreadBench.class,
+            DetectBench.class,
+            StreamBench.class,
+            StarterBench.class,
+            SearchBench.class,
+            CorrelateBench.class
+        })
 public final class BenchCommand implements Runnable {
 
     @CommandLine.Spec

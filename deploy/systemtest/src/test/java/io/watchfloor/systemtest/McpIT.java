@@ -48,7 +48,8 @@ class McpIT {
         assertSucceeded(first);
         JsonNode promoted = text(first, "promote_log");
         String alert = promoted.path("alert").path("id").asText();
-        JsonNode second = session(TENANT, onAlert(alert, promoted.path("case").path("id").asText()));
+        JsonNode second =
+                session(TENANT, onAlert(alert, promoted.path("case").path("id").asText()));
         assertSucceeded(second);
         assertThat(text(second, "get_alert").path("severity").asText()).isEqualTo("high");
         assertThat(text(second, "list_alerts").path("items")).hasSize(1);
@@ -57,7 +58,8 @@ class McpIT {
         called.addAll(names(second.path("calls")));
         assertThat(called).containsExactlyInAnyOrderElementsOf(names(first.path("tools")));
         assertThat(text(first, "search_logs").path("count").asInt()).isEqualTo(2);
-        assertThat(text(first, "correlate_events").path("total_related").asInt()).isEqualTo(1);
+        assertThat(text(first, "correlate_events").path("total_related").asInt())
+                .isEqualTo(1);
         assertThat(names(first.path("prompts"))).contains("triage_alert", "hunt");
         assertThat(first.path("gotPrompts").toString()).contains(alert("a1"));
         assertThat(first.path("contents").toString()).contains("T1110.001", "process.command_line");
@@ -70,7 +72,9 @@ class McpIT {
         assertThat(text(answers, "search_logs").path("count").asInt()).isZero();
         assertThat(text(answers, "correlate_events").path("not_found")).hasSize(1);
         assertThat(result(answers, "get_log").path("isError").asBoolean()).isTrue();
-        assertThat(answers.path("calls").toString()).doesNotContain("agents-owner").doesNotContain("198.51.100.77");
+        assertThat(answers.path("calls").toString())
+                .doesNotContain("agents-owner")
+                .doesNotContain("198.51.100.77");
     }
 
     @Test
@@ -87,6 +91,7 @@ class McpIT {
         return List.of(
                 call("search_logs", Map.of("query", "user:ana", "time_range", "1h")),
                 call("count_values", Map.of("query", "*", "fields", List.of("user.name"), "time_range", "1h")),
+                call("extract_ioc", Map.of("text", "beacon to evil[.]example.com")),
                 call("get_log", Map.of("log_id", logs.getFirst())),
                 call("get_log_context", Map.of("log_id", logs.getFirst(), "before", 2)),
                 call("correlate_events", Map.of("event_ids", List.of(logs.getFirst()))));
@@ -115,8 +120,7 @@ class McpIT {
 
     private static String log(String tenant, int second) {
         return """
-                {"timestamp":"%s","user":"ana","src_ip":"198.51.100.77","host":"ws1","message":"log of %s"}"""
-                .formatted(NOW.plusSeconds(second), tenant);
+                {"timestamp":"%s","user":"ana","src_ip":"198.51.100.77","host":"ws1","message":"log of %s"}""".formatted(NOW.plusSeconds(second), tenant);
     }
 
     private static JsonNode session(String tenant, List<Map<String, ?>> calls) {

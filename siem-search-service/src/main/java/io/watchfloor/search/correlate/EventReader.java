@@ -2,17 +2,24 @@ package io.watchfloor.search.correlate;
 
 import io.watchfloor.blocks.FieldSink;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what one event after another shows. Used by one thread at a time. */
 final class EventReader implements FieldSink {
     /** Values of one event; more say nothing about what it shares. */
     private static final int MOST = 100;
 
+    /** Values that are remembered, so that equal sightings are one object. */
+    private static final int MOST_KNOWN = 100_000;
+
     private final CorrelationFields fields;
+    private final Map<String, Map<String, Optional<Sighting>>> known = new HashMap<>();
+    private int remembered;
     private final Set<Sighting> seen = new TreeSet<>();
     private String field = "";
 
@@ -48,9 +55,19 @@ final class EventReader implements FieldSink {
     }
 
     private void take(String value) {
-        @Nullable Sighting sighting = fields.sighting(field, value);
-        if (sighting != null && seen.size() < MOST) {
-            seen.add(sighting);
+        if (seen.size() < MOST) {
+            sighting(value).ifPresent(seen::add);
         }
+    }
+
+    private Optional<Sighting> sighting(String value) {
+        if (remembered >= MOST_KNOWN) {
+            known.clear();
+            remembered = 0;
+        }
+        return known.computeIfAbsent(field, unseen -> new HashMap<>()).computeIfAbsent(value, unseen -> {
+            remembered++;
+            return Optional.ofNullable(fields.sighting(field, value));
+        });
     }
 }

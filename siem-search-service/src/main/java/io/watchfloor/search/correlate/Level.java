@@ -20,7 +20,7 @@ final class Level {
     /** Indicators that are looked for at once; more are left out. */
     static final int MOST_INDICATORS = 1_000;
     /** Events held for all of them; beyond it the indicator that most events have is given up. */
-    static final int MOST_HELD = 20_000;
+    static final int MOST_HELD = 100_000;
 
     private static final Comparator<Found> BEST_FIRST = Comparator.comparingDouble((Found found) -> -found.score())
             .thenComparingLong(found -> found.distance)

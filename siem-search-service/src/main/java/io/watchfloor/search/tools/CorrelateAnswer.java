@@ -9,6 +9,7 @@ import io.watchfloor.search.event.FieldRights;
 import io.watchfloor.search.tools.CorrelateResult.HubView;
 import io.watchfloor.search.tools.CorrelateResult.Related;
 import io.watchfloor.search.tools.CorrelateResult.Shared;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * What a correlation found, with its events.
  *
  * @param events by id; one that was dropped meanwhile is missing
+ * @param room characters of events in an answer, about; those behind come by their ids alone
  */
-record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean complete) {
+record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean complete, long room) {
 
     private CorrelationGraph graph() {
         Map<UUID, String> labels = new HashMap<>();
@@ -37,9 +39,8 @@ record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean
         CorrelationGraph graph = graph();
         List<UUID> given =
                 correlation.given().stream().map(one -> one.event().id()).toList();
-        List<Related> related = correlation.related().stream()
-                .flatMap(one -> related(one, rights).stream())
-                .toList();
+        List<Related> related = related(rights);
+        boolean whole = related.isEmpty() || related.getLast().event() != null;
         return new CorrelateResult(
                 given.stream().map(UUID::toString).toList(),
                 notFound(asked, Set.copyOf(given)),
@@ -47,7 +48,7 @@ record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean
                 graph,
                 related.size(),
                 hubs(),
-                correlation.leftOut() > 0 || correlation.cut() || graph.truncated() || !complete,
+                correlation.leftOut() > 0 || correlation.cut() || graph.truncated() || !complete || !whole,
                 correlation.leftOut(),
                 complete,
                 complete ? null : "time");
@@ -59,18 +60,29 @@ record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean
                 .toList();
     }
 
-    private List<Related> related(RelatedEvent one, FieldRights rights) {
-        @Nullable Event event = events.get(one.event().id());
-        if (event == null) {
-            return List.of();
+    private List<Related> related(FieldRights rights) {
+        List<Related> related = new ArrayList<>();
+        long left = room;
+        for (RelatedEvent one : correlation.related()) {
+            @Nullable Event event = events.get(one.event().id());
+            if (event != null) {
+                left -= size(event);
+                related.add(related(one, left < 0 ? null : rights.shown(event).fields()));
+            }
         }
+        return related;
+    }
+
+    private static Related related(RelatedEvent one, @Nullable Map<String, Object> fields) {
         List<Shared> shared = one.shared().stream().map(CorrelateAnswer::shared).toList();
-        return List.of(new Related(
-                event.id(),
-                one.score(),
-                one.depth(),
-                shared,
-                rights.shown(event).fields()));
+        return new Related(one.event().id().toString(), one.score(), one.depth(), shared, fields);
+    }
+
+    private static long size(Event event) {
+        return event.fields().entrySet().stream()
+                .mapToLong(field ->
+                        field.getKey().length() + field.getValue().toString().length() + 6L)
+                .sum();
     }
 
     private static Shared shared(Sighting sighting) {

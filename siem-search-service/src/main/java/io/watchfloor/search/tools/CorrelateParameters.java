@@ -30,7 +30,7 @@ record CorrelateParameters(List<String> eventIds, CorrelationFields fields, Corr
         CorrelationLimits limits = new CorrelationLimits(
                 window(request.timeWindow()),
                 number("depth", request.depth(), 1, 5),
-                number("max_events", request.maxEvents(), 100, 1_000),
+                number("max_events", request.maxEvents(), 100, 5_000),
                 number("hub_events", request.hubEvents(), 1_000, 10_000));
         return new CorrelateParameters(ids(request.eventIds()), fields(request.correlationFields(), rights), limits);
     }
@@ -67,7 +67,7 @@ record CorrelateParameters(List<String> eventIds, CorrelationFields fields, Corr
 
     private static String name(@Nullable String name, String pointer, FieldRights rights) {
         boolean isPattern = name != null && name.indexOf('*') >= 0 && !Fields.isFamily(name);
-        if (name == null || name.isBlank() || name.length() > LONGEST_NAME || isPattern) {
+        if (name == null || name.isBlank() || name.codePointCount(0, name.length()) > LONGEST_NAME || isPattern) {
             throw ProblemException.invalid(
                     pointer,
                     "invalid_field",

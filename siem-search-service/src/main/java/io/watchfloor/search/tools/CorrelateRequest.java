@@ -34,7 +34,7 @@ public record CorrelateRequest(
         @Nullable
         Integer depth,
 
-        @Schema(description = "Related events that are answered", defaultValue = "100", minimum = "1", maximum = "1000")
+        @Schema(description = "Related events that are answered", defaultValue = "100", minimum = "1", maximum = "5000")
         @Nullable
         Integer maxEvents,
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationGraph the given and the correlated events with the indicators that they share
  * @param totalRelated how many correlated events are answered
  * @param hubs indicators that so many events have that they led to no others
- * @param truncated whether there are more related events, indicators or edges than are answered
+ * @param truncated whether there are more related events, indicators, edges or fields than are answered
  * @param leftOut related events that were found beyond {@code max_events}
  * @param complete false when the time was over before everything was looked at
  * @param reason why it is not complete
@@ -46,7 +46,7 @@ public record CorrelateResult(
      * @param score the fewer events have its shared indicators, the higher
      * @param depth over how many events it was found
      * @param shared what it shares with the events by which it was found
-     * @param event ECS with flat dotted keys
+     * @param event ECS with flat dotted keys, without the raw input; absent where the answer would be too large
      */
     @Schema(name = "CorrelatedEvent")
     public record Related(
@@ -55,7 +55,7 @@ public record CorrelateResult(
             int depth,
             List<Shared> shared,
 
-            @Schema(type = SchemaType.OBJECT, additionalProperties = Object.class)
+            @Schema(type = SchemaType.OBJECT, additionalProperties = Object.class) @Nullable
             Map<String, Object> event) {}
 
     /**

@@ -85,7 +85,7 @@ public class CorrelateService {
                 .toList();
         return fetch(tenant, missing).map(events -> {
             events.forEach(run::keep);
-            return new CorrelateAnswer(correlation, run.kept(), run.isComplete());
+            return new CorrelateAnswer(correlation, run.kept(), run.isComplete(), limits.pageBytes());
         });
     }
 }

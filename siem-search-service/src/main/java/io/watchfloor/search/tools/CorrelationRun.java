@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CorrelationRun implements Walk {
     private static final int CHUNK = 2_000;
     /** Events kept as they come by; most correlations look at fewer, and so need none to be fetched. */
-    private static final int MOST_KEPT = 1_000;
+    private static final int MOST_KEPT = 5_000;
 
     private final TenantId tenant;
     private final StopSignal stop;
@@ -43,7 +43,7 @@ final class CorrelationRun implements Walk {
     CorrelationRun begin(List<Event> given) {
         for (Event event : given) {
             UUID id = UUID.fromString(event.id());
-            kept.put(id, event);
+            keep(event);
             correlator.give(id, EventTime.of(id).toEpochMilli(), sink -> sink.event(event.fields()));
         }
         correlator.begin();
@@ -71,7 +71,7 @@ final class CorrelationRun implements Walk {
                 break;
             }
             if (kept.size() < MOST_KEPT) {
-                kept.put(item.id(), item.event());
+                keep(item.event());
             }
             correlator.take(item.id(), EventTime.of(item.id()).toEpochMilli(), item::tell);
         }
@@ -103,8 +103,9 @@ final class CorrelationRun implements Walk {
         return Map.copyOf(kept);
     }
 
+    /** The raw input stays out: it would be most of an answer, and the fields tell all. */
     void keep(Event event) {
-        kept.put(UUID.fromString(event.id()), event);
+        kept.put(UUID.fromString(event.id()), event.without(Event.ORIGINAL));
     }
 
     Correlation end() {

@@ -21,6 +21,7 @@ public class ToolCatalogue {
     private static final List<String> NAMES = List.of(
             "search_logs",
             "correlate_events",
+            "extract_ioc",
             "get_log",
             "get_log_context",
             "count_values",

@@ -1,6 +1,10 @@
 package io.watchfloor.search.tools;
 
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.watchfloor.observables.IocExtractor;
+import io.watchfloor.observables.IocOptions;
 import io.watchfloor.platform.identity.Callers;
 import io.watchfloor.platform.identity.Roles;
 import io.watchfloor.platform.problem.ProblemException;
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
     Roles.SERVICE
 })
 public class ToolResource {
+    private static final IocExtractor IOCS = new IocExtractor();
+
     private final ToolCatalogue catalogue;
     private final CorrelateService correlation;
     private final Callers callers;
@@ -55,6 +61,7 @@ public class ToolResource {
     }
 
     @POST
+    @CustomDeserialization(StrictScalars.class)
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("correlate-events")
     @Produces(MediaType.APPLICATION_JSON)
@@ -66,6 +73,7 @@ public class ToolResource {
     }
 
     @POST
+    @CustomDeserialization(StrictScalars.class)
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("correlate-events/graphml")
     @Produces("application/graphml+xml")
@@ -75,12 +83,28 @@ public class ToolResource {
     }
 
     @POST
+    @CustomDeserialization(StrictScalars.class)
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("correlate-events/dot")
     @Produces("text/vnd.graphviz")
     @Operation(operationId = "correlateEventsToDot", summary = "The graph of a correlation for Graphviz")
     public Uni<String> dot(@Nullable CorrelateRequest request) {
         return correlate(request).map(result -> GraphText.dot(result.correlationGraph()));
+    }
+
+    @POST
+    @CustomDeserialization(StrictScalars.class)
+    @Path("extract-ioc")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "extractIoc", summary = "The indicators of compromise that a text holds")
+    public Uni<ExtractIocResult> extractIoc(@Nullable ExtractIocRequest request) {
+        ExtractIocRequest asked = given(request, "text");
+        String text = asked.given();
+        IocOptions options = asked.options();
+        return Uni.createFrom()
+                .item(() -> ExtractIocResult.of(IOCS.extract(text, options)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static <T> T given(@Nullable T request, String field) {

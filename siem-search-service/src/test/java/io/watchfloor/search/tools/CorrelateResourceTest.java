@@ -145,7 +145,7 @@ class CorrelateResourceTest {
                 "{\"event_ids\":[\"a\"],\"correlation_fields\":[\"us*r\"]} | /correlation_fields/0",
                 "{\"event_ids\":[\"a\"],\"depth\":0}                       | /depth",
                 "{\"event_ids\":[\"a\"],\"depth\":6}                       | /depth",
-                "{\"event_ids\":[\"a\"],\"max_events\":1001}               | /max_events",
+                "{\"event_ids\":[\"a\"],\"max_events\":5001}               | /max_events",
                 "{\"event_ids\":[\"a\"],\"hub_events\":0}                  | /hub_events",
             })
     void aBadRequestIsRefusedWithItsPlace(String body, String pointer) {
