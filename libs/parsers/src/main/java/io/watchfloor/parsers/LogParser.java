@@ -38,12 +38,16 @@ public final class LogParser {
     }
 
     /**
-     * A line of text of which nothing else is known: of a web server's access log, or syslog.
+     * A line of text of which nothing else is known: an event of Windows as XML, of a web server's access log, or syslog.
      *
      * @param raw without its line end
      */
     public Event text(byte[] raw, Receipt receipt) {
         String line = new String(raw, 0, Math.min(raw.length, MAX_BYTES), StandardCharsets.UTF_8);
+        Map<String, Object> xml = WindowsXml.begins(line) ? WindowsXml.read(line) : null;
+        if (xml != null) {
+            return json(xml, line, receipt);
+        }
         boolean declared = receipt.source() == null || receipt.source().equals(WEB);
         if (!declared || raw.length > MAX_BYTES || line.startsWith("<") || !AccessLog.recognises(line)) {
             return syslog(raw, receipt);

@@ -55,7 +55,8 @@ final class WindowsDataXml {
         return end < 0 ? "" : tag.substring(start, end);
     }
 
-    private static String text(String content) {
+    /** The text of an element. */
+    static String text(String content) {
         if (content.startsWith("<![CDATA[") && content.endsWith("]]>")) {
             return content.substring("<![CDATA[".length(), content.length() - "]]>".length());
         }

@@ -38,6 +38,8 @@ final class WindowsSystemLogs {
             defender(ecs, id);
         } else if (log.contains("powershell")) {
             powershell(ecs, id);
+        } else if (log.contains("iis-logging")) {
+            request(ecs);
         } else if (log.startsWith("system ")) {
             ecs.kind(SYSTEM.get(id));
             ecs.account("user", "Subject");
@@ -51,6 +53,29 @@ final class WindowsSystemLogs {
         if (ecs.value("AccountType") != null && ecs.value("Domain") != null) {
             ecs.user("user", ecs.value("AccountName"), ecs.value("Domain"), null);
         }
+    }
+
+    /** A request that IIS logs in W3C's names. */
+    private static void request(WindowsEcs ecs) {
+        ecs.kind(Kind.of("http_request", "web", "access"));
+        ecs.address("c-ip", "source");
+        ecs.address("s-ip", "destination");
+        ecs.port("s-port", "destination");
+        ecs.copyAll(Map.of(
+                "cs-method", "http.request.method",
+                "cs-uri-stem", "url.path",
+                "cs-uri-query", "url.query",
+                "cs-host", "url.domain",
+                "csUser-Agent", "user_agent.original",
+                "cs(User-Agent)", "user_agent.original",
+                "csReferer", "http.request.referrer",
+                "cs(Referer)", "http.request.referrer",
+                "sc-status", "http.response.status_code",
+                "sc-bytes", "http.response.body.bytes"));
+        ecs.user("user", ecs.value("cs-username"), null, null);
+        String query = ecs.value("cs-uri-query");
+        String path = ecs.value("cs-uri-stem");
+        ecs.set("url.original", path == null || query == null ? path : path + '?' + query);
     }
 
     private static void powershell(WindowsEcs ecs, String id) {

@@ -60,7 +60,8 @@ class CaseFilesTest {
                         "o365/audit.json",
                         "defender/hunting.json",
                         "web/access.json",
-                        "windows/loganalytics.json")
+                        "windows/loganalytics.json",
+                        "windows/xml.json")
                 .flatMap(this::cases)
                 .map(each -> DynamicTest.dynamicTest((String) each.get("name"), () -> {
                     String line = each.get("input") instanceof String text

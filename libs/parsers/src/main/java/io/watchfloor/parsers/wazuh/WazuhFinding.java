@@ -27,6 +27,7 @@ final class WazuhFinding {
     private WazuhFinding() {}
 
     static void map(SourceRecord record, EventDraft event) {
+        event.put("event.created", record.value("event.created"));
         event.time(record.value("@timestamp"));
         event.put("event.kind", record.has("wazuh.rule.id") ? "alert" : record.text("event.kind"));
         Severity severity = EventDraft.severityOf(record.text("wazuh.rule.level"));

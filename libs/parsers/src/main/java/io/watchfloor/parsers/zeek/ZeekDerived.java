@@ -15,7 +15,7 @@ final class ZeekDerived {
             case "kerberos" -> client(record.text("client"), event);
             case "http" -> url(record.text("uri"), event);
             case "dns" -> addresses(record.value("answers"), event);
-            case "files" -> hosts(record, event);
+            case "files" -> file(record, event);
             case "notice" -> notice(record, event);
             default -> {}
         }
@@ -76,7 +76,8 @@ final class ZeekDerived {
     }
 
     /** Files went from the senders to the receivers; newer logs name the connection instead. */
-    private static void hosts(SourceRecord record, EventDraft event) {
+    private static void file(SourceRecord record, EventDraft event) {
+        event.put("file.size", record.value(record.has("total_bytes") ? "total_bytes" : "seen_bytes"));
         event.address("source.ip", record.text("tx_hosts"));
         event.address("destination.ip", record.text("rx_hosts"));
         event.add("related.ip", record.value("tx_hosts"));

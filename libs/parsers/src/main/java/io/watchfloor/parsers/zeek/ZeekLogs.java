@@ -96,7 +96,6 @@ final class ZeekLogs {
                     HASHES.copy()
                             .field("mime_type", "file.mime_type")
                             .field("filename", "file.name")
-                            .field("seen_bytes", "file.size")
                             .lower("source", "network.protocol")
                             .moved("mime_type", "filename", "md5", "sha1", "sha256")),
             Map.entry("ssh", COMMON.copy()),
