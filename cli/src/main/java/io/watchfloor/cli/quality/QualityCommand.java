@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 public final class QualityCommand implements Callable<Integer> {
     private static final List<QualitySection> SECTIONS = List.of(
             new IocSection(), // a section a line
-            new AttackSection());
+            new AttackSection(),
+            new ParsersSection());
 
     @Option(
             names = "--data",
