@@ -84,9 +84,9 @@ public record CorrelationGraph(List<Node> nodes, List<Edge> edges, boolean trunc
     private record Builder(Correlation correlation, Map<UUID, String> labels) {
         CorrelationGraph build() {
             List<RelatedEvent> events = Stream.concat(correlation.given().stream(), correlation.related().stream())
-                    .sorted((a, b) -> a.event().time() == b.event().time()
-                            ? a.event().id().toString().compareTo(b.event().id().toString())
-                            : Long.compare(a.event().time(), b.event().time()))
+                    .sorted(Comparator.comparingLong(
+                                    (RelatedEvent one) -> one.event().time())
+                            .thenComparing(RelatedEvent::event, SeenEvent.BY_ID))
                     .toList();
             Map<Indicator, Boolean> drawn = drawn(events);
             List<Node> nodes = new ArrayList<>(events.stream().map(this::node).toList());

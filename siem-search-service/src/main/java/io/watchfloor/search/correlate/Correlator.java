@@ -47,7 +47,7 @@ public final class Correlator {
 
     /** All given events were told. */
     public void begin() {
-        given.sort(Comparator.comparing(one -> one.event().id().toString()));
+        given.sort(Comparator.comparing(RelatedEvent::event, SeenEvent.BY_ID));
         from(given);
     }
 
@@ -107,10 +107,9 @@ public final class Correlator {
 
     private void close(Level done, boolean goesOn) {
         level = null;
-        List<RelatedEvent> found = done.found(known, depth);
-        int room = Math.min(found.size(), limits.maxEvents() - related.size());
-        List<RelatedEvent> kept = found.subList(0, room);
-        leftOut += found.size() - room;
+        Level.Outcome outcome = done.outcome(known, depth, limits.maxEvents() - related.size());
+        List<RelatedEvent> kept = outcome.best();
+        leftOut += outcome.leftOut();
         kept.forEach(one -> known.add(one.event().id()));
         related.addAll(kept);
         if (goesOn && !kept.isEmpty()) {

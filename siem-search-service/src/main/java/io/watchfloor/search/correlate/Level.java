@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,12 @@ final class Level {
 
     private static final Comparator<Found> BEST_FIRST = Comparator.comparingDouble((Found found) -> -found.score())
             .thenComparingLong(found -> found.distance)
-            .thenComparing(found -> found.event.id().toString());
+            .thenComparing(found -> found.event, SeenEvent.BY_ID);
 
     private final CorrelationFields fields;
     private final int hubEvents;
     /** Those that may still lead somewhere. */
-    private final Map<Indicator, Watch> watches = new TreeMap<>();
+    private final Map<Indicator, Watch> watches = new LinkedHashMap<>();
 
     private final Map<Indicator, Integer> hubs;
     private final Deque<TimeRange> stretches = new ArrayDeque<>();
@@ -99,20 +99,29 @@ final class Level {
     }
 
     void take(SeenEvent event) {
-        event.sightings().stream().map(Sighting::indicator).distinct().forEach(indicator -> {
-            Watch watch = watches.get(indicator);
-            if (watch != null && watch.covers(event.time())) {
-                watch.take(event);
-                held++;
-                if (watch.count() > hubEvents) {
-                    giveUp(indicator, watch);
-                }
+        @Nullable Indicator before = null;
+        for (Sighting sighting : event.sightings()) {
+            // In their order, so those of one indicator stand together.
+            if (!sighting.indicator().equals(before)) {
+                before = sighting.indicator();
+                take(event, before);
             }
-        });
+        }
         if (held > MOST_HELD) {
             watches.entrySet().stream()
                     .max(Comparator.comparingInt(entry -> entry.getValue().count()))
                     .ifPresent(most -> giveUp(most.getKey(), most.getValue()));
+        }
+    }
+
+    private void take(SeenEvent event, Indicator indicator) {
+        Watch watch = watches.get(indicator);
+        if (watch != null && watch.covers(event.time())) {
+            watch.take(event);
+            held++;
+            if (watch.count() > hubEvents) {
+                giveUp(indicator, watch);
+            }
         }
     }
 
@@ -124,20 +133,31 @@ final class Level {
     }
 
     /**
-     * What was found, the best first.
+     * What was found.
+     *
+     * @param best the best first
+     * @param leftOut for which there was no room
+     */
+    record Outcome(List<RelatedEvent> best, int leftOut) {}
+
+    /**
+     * What was found.
      *
      * @param known events that are not found again
+     * @param room how many are kept
      */
-    List<RelatedEvent> found(Set<UUID> known, int depth) {
+    Outcome outcome(Set<UUID> known, int depth, int room) {
         Map<UUID, Found> found = new HashMap<>();
         watches.forEach((indicator, watch) -> watch.events().stream()
                 .filter(event -> !known.contains(event.id()))
                 .forEach(event -> found.computeIfAbsent(event.id(), id -> new Found(event))
                         .shares(indicator, watch)));
-        return found.values().stream()
+        List<RelatedEvent> best = found.values().stream()
                 .sorted(BEST_FIRST)
+                .limit(room)
                 .map(one -> one.at(depth))
                 .toList();
+        return new Outcome(best, found.size() - best.size());
     }
 
     /** An event that shares something. */
@@ -165,7 +185,8 @@ final class Level {
         }
 
         RelatedEvent at(int depth) {
-            return new RelatedEvent(event, depth, score(), shared);
+            return new RelatedEvent(
+                    event, depth, score(), shared.stream().sorted().toList());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.watchfloor.search.correlate;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,6 +11,11 @@ import java.util.UUID;
  * @param sightings each once, in their order
  */
 public record SeenEvent(UUID id, long time, List<Sighting> sightings) {
+    /** By their ids as texts. */
+    static final Comparator<SeenEvent> BY_ID = Comparator.comparing(
+                    (SeenEvent event) -> event.id().getMostSignificantBits(), Long::compareUnsigned)
+            .thenComparing(event -> event.id().getLeastSignificantBits(), Long::compareUnsigned);
+
     public SeenEvent {
         sightings = List.copyOf(sightings);
     }
