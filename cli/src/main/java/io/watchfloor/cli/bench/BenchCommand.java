@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             StreamBench.class,
             StarterBench.class,
             SearchBench.class,
-            CorrelateBench.class
+            CorrelateBench.class,
+            IocBench.class
         })
 public final class BenchCommand implements Runnable {
 

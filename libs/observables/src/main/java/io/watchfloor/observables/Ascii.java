@@ -4,6 +4,15 @@ package io.watchfloor.observables;
 final class Ascii {
     private Ascii() {}
 
+    static boolean isAll(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BracketForm(String meant, int end) {
     private static final int DEEPEST = 3;
+    private static final String FIRST = ".,:/?@dDaAhHwW";
 
     private record Content(String written, String meant) {}
 
@@ -50,6 +51,9 @@ record BracketForm(String meant, int end) {
         }
         int depth = from - start;
         from = behindSpace(text, from);
+        if (from == text.length() || FIRST.indexOf(text.charAt(from)) < 0) {
+            return null;
+        }
         for (Content content : CONTENTS) {
             String written = content.written();
             if (text.regionMatches(true, from, written, 0, written.length())) {

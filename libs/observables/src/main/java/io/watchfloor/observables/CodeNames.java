@@ -13,6 +13,8 @@ final class CodeNames {
     /** First words of the names of fields and members. */
     private static final Set<String> OBJECTS = Set.of(
             "event",
+            "question",
+            "audit",
             "user",
             "host",
             "process",
@@ -116,7 +118,6 @@ final class CodeNames {
             "at",
             "by",
             "of",
-            "me",
             "my",
             "no",
             "so",
@@ -189,17 +190,26 @@ final class CodeNames {
     private static final Set<String> UNITS = Set.of(
             "am", "pm", "st", "th", "ms", "cm", "mm", "km", "kg", "mg", "ml", "gb", "tc", "sh", "py", "mk", "md", "so");
 
+    /** What syslog calls the origin of a message, before its severity. */
+    private static final Set<String> FACILITIES = Set.of(
+            "kern", "user", "mail", "daemon", "auth", "authpriv", "syslog", "lpr", "news", "uucp", "cron", "ftp", "*");
+
     /** Platforms in the names that scanners give to malware. */
     private static final Set<String> PLATFORMS =
             Set.of("win32", "win64", "w32", "w64", "msil", "w97m", "o97m", "x97m", "vbs", "heur", "androidos", "macos");
 
     private CodeNames() {}
 
-    /** {@code agent.id}, {@code event.question.name}; also in the middle of longer names of fields. */
+    /** {@code agent.id}, {@code dns.question.name}, {@code o.id}, {@code mail.info} of syslog. */
     static boolean isField(String name) {
-        int first = name.indexOf('.');
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        return MEMBERS.contains(last) && OBJECTS.contains(name.substring(0, first));
+        List<String> labels = LABELS.splitToList(name);
+        String first = labels.getFirst();
+        boolean two = labels.size() == 2;
+        if (two && labels.getLast().equals("info")) {
+            return FACILITIES.contains(first);
+        }
+        boolean object = OBJECTS.contains(first) || OBJECTS.contains(labels.get(labels.size() - 2));
+        return MEMBERS.contains(labels.getLast()) && (object || (two && first.length() == 1));
     }
 
     /** {@code Safari.app}: an application of macOS; domains are written small or in capitals. */
@@ -235,7 +245,8 @@ final class CodeNames {
             return true;
         }
         boolean small = written.chars().anyMatch(Character::isLowerCase);
-        boolean common = DomainNames.isUnderCommonTopLevel(written.toLowerCase(ROOT));
+        String top = written.substring(last).toLowerCase(ROOT);
+        boolean common = DomainNames.isUnderCommonTopLevel(top) && !top.equals("info");
         return small && !common && (capital || hasHump(written));
     }
 

@@ -1,6 +1,5 @@
 package io.watchfloor.observables;
 
-import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -46,24 +45,26 @@ final class Coins {
     }
 
     private static boolean isBase58Check(String address) {
-        BigInteger number = BigInteger.ZERO;
+        byte[] all = new byte[PAYLOAD + CHECKSUM];
         for (int i = 0; i < address.length(); i++) {
             int digit = BASE58.indexOf(address.charAt(i));
-            if (digit < 0) {
+            if (digit < 0 || !shift(all, digit)) {
                 return false;
             }
-            number = number.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(digit));
         }
-        byte[] bytes = number.toByteArray();
-        int length = PAYLOAD + CHECKSUM;
-        if (bytes.length > length + 1 || (bytes.length == length + 1 && bytes[0] != 0)) {
-            return false;
-        }
-        byte[] all = new byte[length];
-        int size = Math.min(bytes.length, length);
-        System.arraycopy(bytes, bytes.length - size, all, length - size, size);
         byte[] sum = sha256(sha256(Arrays.copyOf(all, PAYLOAD)));
-        return (all[0] == 0 || all[0] == 5) && Arrays.equals(sum, 0, CHECKSUM, all, PAYLOAD, length);
+        return (all[0] == 0 || all[0] == 5) && Arrays.equals(sum, 0, CHECKSUM, all, PAYLOAD, all.length);
+    }
+
+    /** A further digit of the number; whether there was room for it. */
+    private static boolean shift(byte[] number, int digit) {
+        int carry = digit;
+        for (int i = number.length - 1; i >= 0; i--) {
+            carry += BASE58.length() * (number[i] & 0xff);
+            number[i] = (byte) carry;
+            carry >>>= Byte.SIZE;
+        }
+        return carry == 0;
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -13,12 +13,14 @@ final class DomainNames {
     /** File extensions that are also top-level domains, and more often the former. */
     private static final Set<String> FILE_EXTENSIONS = Set.of(
             "md", "mk", "mov", "name", "ps", "pub", "py", "rs", "sh", "so", "zip", "cab", "dot", "inc", "map", "ax",
-            "pm", "java");
+            "pm", "java", "data");
 
     /** Domains below these are so many that a name with one is hardly ever anything else. */
     private static final Set<String> COMMON =
             Set.of("com", "net", "org", "info", "biz", "xyz", "top", "ru", "cn", "de", "uk", "example", "onion");
 
+    private static final int LONGEST = 253;
+    private static final int LONGEST_LABEL = 63;
     private static final int LONGEST_TOP_LEVEL = 24;
 
     /** First labels of reversed names: packages, bundles, bus names. */
@@ -120,8 +122,20 @@ final class DomainNames {
         return true;
     }
 
+    /** Labels of 1 to 63 characters that neither begin nor end with a hyphen, the last not with a digit. */
     private static boolean isValid(String name) {
-        return InternetDomainName.isValid(asHostName(name));
+        int label = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i < name.length() && name.charAt(i) != '.') {
+                continue;
+            }
+            boolean fits = i > label && i - label <= LONGEST_LABEL;
+            if (!fits || name.charAt(label) == '-' || name.charAt(i - 1) == '-') {
+                return false;
+            }
+            label = i + 1;
+        }
+        return name.length() <= LONGEST && !Ascii.isDigit(name.charAt(name.lastIndexOf('.') + 1));
     }
 
     /** Service names begin labels with an underscore (RFC 8552), host names may not. */

@@ -39,14 +39,14 @@ final class HardwareReader {
 
     /** {@code mac:00:1a:…}, but no longer chain of pairs. */
     private boolean begins(int start, int from) {
-        if (from == start) {
-            return true;
+        if (from < start + 2) {
+            return from == start;
         }
         boolean pair = from - start >= 3
                 && Ascii.isHex(text.charAt(from - 2))
                 && Ascii.isHex(text.charAt(from - 3))
                 && (from - start == 3 || text.charAt(from - 4) == ':');
-        return text.charAt(from - 1) == ':' && !pair;
+        return text.charAt(from - 1) == ':' && text.charAt(from - 2) != ':' && !pair;
     }
 
     /** Whether the piece is an address in pairs with hyphens or in groups with dots. */

@@ -52,7 +52,7 @@ public final class Normaliser {
     /** Refanged, lower case, IDNA A-labels, without trailing dots. */
     public static String domain(String value) {
         String name = withoutTrailingDots(Refang.apply(value.strip()).toLowerCase(ROOT));
-        return name.length() > LONGEST_DOMAIN ? name : aLabels(name);
+        return name.length() > LONGEST_DOMAIN || Ascii.isAll(name) ? name : aLabels(name);
     }
 
     /**

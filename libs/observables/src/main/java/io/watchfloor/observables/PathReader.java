@@ -12,6 +12,9 @@ final class PathReader {
     private static final int LONGEST = 1024;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_EXTENSION = 4;
+    /** A backslash in JSON in JSON in JSON; of a share twice. */
+    private static final int MOST_ESCAPED = 8;
+
     private static final String NEVER_IN_NAME = "\"<>|*?:`";
     private static final String NEVER_LAST = ".,;)'] ";
     private static final String NEVER_IN_UNIX = "\"'<>|;,()[]{}*?:`\\";
@@ -92,32 +95,48 @@ final class PathReader {
                 && text.indexOf('%', start + 1) == end - 1;
     }
 
-    /** Backslashes single. */
+    /** Backslashes single, those in front of a share double. */
     static String filePath(String written) {
-        boolean share = written.startsWith("\\\\");
-        String single = written.replace("\\\\\\\\", "\\\\").replace("\\\\", "\\");
-        return share ? '\\' + single : single;
+        String single = single(written);
+        return written.startsWith("\\") ? '\\' + single : single;
     }
 
     /** Backslashes single, no colon behind the hive. */
     static String registryKey(String written) {
-        return written.replace("\\\\", "\\").replace(":\\", "\\");
+        return single(written).replace(":\\", "\\");
     }
 
-    /** Where the names of a share begin ({@code \\host} ends there), or -1 if none begins here. */
-    int shareNames(int at) {
-        int host = at;
-        while (host < text.length() && host - at < 4 && text.charAt(host) == '\\') {
-            host++;
+    private static String single(String written) {
+        StringBuilder out = new StringBuilder(written.length());
+        for (int i = 0; i < written.length(); i++) {
+            if (written.charAt(i) != '\\' || i == 0 || written.charAt(i - 1) != '\\') {
+                out.append(written.charAt(i));
+            }
         }
-        boolean begins = (host - at == 2 || host - at == 4)
+        return out.toString();
+    }
+
+    /** Where the names of a share begin ({@code \\\\host} ends there), or -1 if none begins here. */
+    int shareNames(int at) {
+        int host = behindBackslashes(at);
+        int leading = host - at;
+        boolean begins = leading > 1
+                && leading % 2 == 0
                 && (at == 0 || (!CharClass.isToken(text.charAt(at - 1)) && text.charAt(at - 1) != '\\'));
         int end = host;
         while (begins && end < text.length() && end - host <= LONGEST_NAME && CharClass.isToken(text.charAt(end))) {
             end++;
         }
-        boolean named = end > host && end + 1 < text.length() && text.charAt(end) == '\\';
-        return named && isShareName(text.charAt(end + 1) == '\\' ? end + 2 : end + 1) ? end : -1;
+        int names = behindBackslashes(end);
+        return end > host + 1 && names - end == leading / 2 && isShareName(names) ? end : -1;
+    }
+
+    private int behindBackslashes(int from) {
+        int at = from;
+        while (at < text.length() && at - from < MOST_ESCAPED && text.charAt(at) == '\\') {
+            at++;
+        }
+        return at;
     }
 
     private boolean isShareName(int at) {
@@ -130,21 +149,29 @@ final class PathReader {
      * @param start where the path begins
      */
     int windowsEnd(int from, int start) {
-        int name = behindSeparators(from);
+        int first = behindSeparators(from);
+        int name = first;
         int end = name;
         while (end < text.length() && end - from < LONGEST) {
             char c = text.charAt(end);
             if (isSeparator(c)) {
-                end = behindSeparators(end);
-                name = end;
+                name = behindSeparators(end);
+                if (name - end < first - from && "nrtu\"".indexOf(charAt(name)) >= 0) {
+                    break; // an escape: separators are escaped themselves
+                }
+                end = name;
             } else if (goesOn(c, name, end)) {
                 end++;
             } else {
                 break;
             }
         }
-        int to = trimmed(behindSeparators(from), end);
+        int to = trimmed(first, end);
         return to < 0 ? -1 : Math.max(to, quoted(from, to, start));
+    }
+
+    private char charAt(int at) {
+        return at < text.length() ? text.charAt(at) : ' ';
     }
 
     private boolean goesOn(char c, int name, int at) {
@@ -234,7 +261,7 @@ final class PathReader {
 
     private int behindSeparators(int from) {
         int at = from;
-        while (at < text.length() && at - from < 2 && isSeparator(text.charAt(at))) {
+        while (at < text.length() && at - from < MOST_ESCAPED && isSeparator(text.charAt(at))) {
             at++;
         }
         return at;

@@ -111,6 +111,12 @@ final class Words {
             "vhash",
             "telfhash",
             "serial",
+            "serialnumber",
+            "issuernamehash",
+            "issuerkeyhash",
+            "headsha",
+            "basesha",
+            "commitsha",
             "cursor",
             "ntlm",
             "nthash",
@@ -184,7 +190,7 @@ final class Words {
         if (word.contains("ja3")) {
             return HashLabel.JA3;
         }
-        if (word.contains("imphash") || (!nearest && word.equals("import"))) {
+        if (word.contains("imphash") || word.equals("imp") || (!nearest && word.equals("import"))) {
             return HashLabel.IMPHASH;
         }
         if (nearest && isOther(word)) {

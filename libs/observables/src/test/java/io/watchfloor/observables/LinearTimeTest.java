@@ -59,7 +59,23 @@ class LinearTimeTest {
                 "%2",
                 "ü.",
                 "=:\"",
-                "x@y.example@"
+                "x@y.example@",
+                "h**p://",
+                "C:\\",
+                "C:\\a ",
+                "\\\\a\\",
+                "\\.",
+                "/etc/",
+                "[dot]",
+                "0123456789abcdef",
+                "aa:bb:",
+                "version ",
+                "ja3 hash ",
+                "T1059 ",
+                "a'b@",
+                "a.com ",
+                "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfN ",
+                "%41"
             })
     void aMebibyteOfItIsReadInOnePass(String pattern) {
         read(pattern.repeat(ObservableExtractor.MAX_TEXT / pattern.length()));
@@ -77,5 +93,9 @@ class LinearTimeTest {
                 HOPELESS_IF_EXCEEDED,
                 () -> assertThat(extractor.fromText(text))
                         .hasSizeLessThanOrEqualTo(ObservableExtractor.MAX_OBSERVABLES));
+        assertTimeoutPreemptively(
+                HOPELESS_IF_EXCEEDED,
+                () -> assertThat(new IocExtractor().extract(text).found())
+                        .hasSizeLessThanOrEqualTo(IocExtractor.MAX_FOUND));
     }
 }
