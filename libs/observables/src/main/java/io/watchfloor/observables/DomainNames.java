@@ -85,8 +85,12 @@ final class DomainNames {
     private static boolean isTopLevel(String label) {
         return RESERVED.contains(label)
                 || label.startsWith("xn--")
-                || (isValid("x." + label)
+                || (isHostLabel(label)
                         && InternetDomainName.from("x." + label).hasRegistrySuffix());
+    }
+
+    private static boolean isHostLabel(String label) {
+        return label.indexOf('_') < 0 && hasOnlyNameCharacters(label) && isValid("x." + label);
     }
 
     /** Below one of the most used top-level domains. */

@@ -37,16 +37,16 @@ final class HardwareReader {
         return true;
     }
 
-    /** {@code mac:00:1a:…}, but no longer chain of pairs. */
+    /** {@code mac:00:1a:…}, but no longer chain of hexadecimal groups. */
     private boolean begins(int start, int from) {
-        if (from < start + 2) {
-            return from == start;
+        if (from == start) {
+            return true;
         }
-        boolean pair = from - start >= 3
-                && Ascii.isHex(text.charAt(from - 2))
-                && Ascii.isHex(text.charAt(from - 3))
-                && (from - start == 3 || text.charAt(from - 4) == ':');
-        return text.charAt(from - 1) == ':' && text.charAt(from - 2) != ':' && !pair;
+        int label = from - 1;
+        while (label > start && text.charAt(label - 1) != ':') {
+            label--;
+        }
+        return text.charAt(from - 1) == ':' && !Ascii.allHex(text, label, from - 1);
     }
 
     /** Whether the piece is an address in pairs with hyphens or in groups with dots. */

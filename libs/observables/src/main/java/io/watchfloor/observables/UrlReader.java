@@ -50,6 +50,9 @@ final class UrlReader {
     /** The name in a URL is no domain of its own unless asked for or the URL is too long to report; an address is. */
     private void host(UrlParts origin, Place place, boolean alone) {
         IpAddress address = origin.address();
+        if (address != null && address.address().isAnyLocalAddress()) {
+            return; // nobody's
+        }
         if (address != null) {
             sightings.add(address.isV6() ? IocType.IPV6 : IocType.IPV4, address.canonical(), place);
         } else if ((alone || sightings.wantsHostsOf(IocType.URL)) && DomainNames.isName(origin.host())) {
