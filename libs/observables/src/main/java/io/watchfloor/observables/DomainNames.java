@@ -85,8 +85,7 @@ final class DomainNames {
     private static boolean isTopLevel(String label) {
         return RESERVED.contains(label)
                 || label.startsWith("xn--")
-                || (isHostLabel(label)
-                        && InternetDomainName.from("x." + label).hasRegistrySuffix());
+                || (isHostLabel(label) && InternetDomainName.from("x." + label).hasRegistrySuffix());
     }
 
     private static boolean isHostLabel(String label) {
