@@ -14,7 +14,7 @@ final class Examples {
     /** That a text speaks of no technique. */
     static final int NONE = 0;
 
-    private static final float NONE_WEIGHT = 0.5f;
+    private static final float NONE_WEIGHT = 0.8f;
     private static final float TEXT_WITHOUT_INDICATORS = 0.5f;
 
     private final List<LabelledText> texts;

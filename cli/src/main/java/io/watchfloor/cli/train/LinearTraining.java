@@ -4,6 +4,7 @@ import io.watchfloor.attack.mapping.FeatureVector;
 import io.watchfloor.attack.mapping.Features;
 import io.watchfloor.attack.mapping.Softmax;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -14,9 +15,13 @@ import java.util.function.BiConsumer;
  * with several right classes asks that one of them be found. One thread and a seed: the same weights every time.
  */
 final class LinearTraining {
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 8;
     private static final float RATE = 2;
     private static final float BIAS_RATE = 0.02f;
+    /** Of the features of an example so many are hidden each time, so that none is relied upon alone. */
+    private static final float HIDDEN = 0.3f;
+
+    private static final float AFTER_HIDING = (float) (1 / Math.sqrt(1 - HIDDEN));
     /** Classes whose gradient is smaller are left as they are. */
     private static final float NEGLIGIBLE = 5e-4f;
 
@@ -58,21 +63,20 @@ final class LinearTraining {
             double loss = 0;
             for (Example example : shuffled) {
                 float rate = RATE * (1 - (float) step++ / steps) * example.weight();
-                loss += learn(example, rate);
+                loss += learn(example, hide(example.vector(), random), rate);
             }
             progress.accept(round, loss / shuffled.size());
         }
     }
 
-    private double learn(Example example, float rate) {
-        score(example.vector());
+    private double learn(Example example, FeatureVector vector, float rate) {
+        score(vector);
         Softmax.apply(gradient);
         double right = subtractRight(example.classes());
         int count = collectActive();
         for (int i = 0; i < count; i++) {
             bias[active[i]] -= BIAS_RATE * rate * gradient[active[i]];
         }
-        FeatureVector vector = example.vector();
         for (int i = 0; i < vector.size(); i++) {
             int row = vector.rows()[i] * classCount;
             float slope = rate * vector.weights()[i];
@@ -81,6 +85,20 @@ final class LinearTraining {
             }
         }
         return -Math.log(right + 1e-9);
+    }
+
+    /** A vector without some of its features; what is left weighs more, so that the length stays much the same. */
+    private static FeatureVector hide(FeatureVector vector, Random random) {
+        int[] rows = new int[vector.size()];
+        float[] kept = new float[vector.size()];
+        int count = 0;
+        for (int i = 0; i < rows.length; i++) {
+            if (random.nextFloat() >= HIDDEN) {
+                rows[count] = vector.rows()[i];
+                kept[count++] = vector.weights()[i] * AFTER_HIDING;
+            }
+        }
+        return new FeatureVector(Arrays.copyOf(rows, count), Arrays.copyOf(kept, count));
     }
 
     private void score(FeatureVector vector) {

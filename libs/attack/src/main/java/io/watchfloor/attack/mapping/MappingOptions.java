@@ -20,7 +20,7 @@ public record MappingOptions(int limit, double threshold) {
 
     /** Five techniques of a confidence that is worth a look. */
     public static MappingOptions standard() {
-        return new MappingOptions(5, 0.2);
+        return new MappingOptions(5, 0.45);
     }
 
     /** The best candidates, however weak: for ranking by other means. */

@@ -101,7 +101,7 @@ class TechniqueMapperTest {
                 + "It logs the keystrokes of the user. "
                 + "The year was a good one for all. ".repeat(20)
                 + "Files on all shares were encrypted and a ransom note was left.";
-        assertThat(ids(mapper.map(report, List.of(), MappingOptions.standard())))
+        assertThat(ids(mapper.map(report, List.of(), new MappingOptions(5, 0.3))))
                 .contains("T1056.001", "T1486");
     }
 
