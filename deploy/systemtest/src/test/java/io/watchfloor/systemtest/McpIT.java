@@ -91,6 +91,7 @@ class McpIT {
         return List.of(
                 call("search_logs", Map.of("query", "user:ana", "time_range", "1h")),
                 call("count_values", Map.of("query", "*", "fields", List.of("user.name"), "time_range", "1h")),
+                call("mitre_map", Map.of("description", "a brute force of passwords (T1110)")),
                 call("extract_ioc", Map.of("text", "beacon to evil[.]example.com")),
                 call("get_log", Map.of("log_id", logs.getFirst())),
                 call("get_log_context", Map.of("log_id", logs.getFirst(), "before", 2)),

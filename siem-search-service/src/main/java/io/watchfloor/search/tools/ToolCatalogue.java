@@ -22,6 +22,7 @@ public class ToolCatalogue {
             "search_logs",
             "correlate_events",
             "extract_ioc",
+            "mitre_map",
             "get_log",
             "get_log_context",
             "count_values",

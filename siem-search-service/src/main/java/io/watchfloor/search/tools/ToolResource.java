@@ -3,6 +3,8 @@ package io.watchfloor.search.tools;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.watchfloor.attack.mapping.MappingOptions;
+import io.watchfloor.attack.mapping.TechniqueMapper;
 import io.watchfloor.observables.IocExtractor;
 import io.watchfloor.observables.IocOptions;
 import io.watchfloor.platform.identity.Callers;
@@ -104,6 +106,22 @@ public class ToolResource {
         IocOptions options = asked.options();
         return Uni.createFrom()
                 .item(() -> ExtractIocResult.of(IOCS.extract(text, options)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    @POST
+    @CustomDeserialization(StrictScalars.class)
+    @Path("mitre-map")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "mapToAttack", summary = "The ATT&CK techniques that a description and indicators show")
+    public Uni<MitreMapResult> mitreMap(@Nullable MitreMapRequest request) {
+        MitreMapRequest asked = given(request, "description");
+        String description = asked.givenDescription();
+        List<String> indicators = asked.givenIndicators();
+        MappingOptions options = asked.options();
+        return Uni.createFrom()
+                .item(() -> MitreMapResult.of(TechniqueMapper.bundled().map(description, indicators, options)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 

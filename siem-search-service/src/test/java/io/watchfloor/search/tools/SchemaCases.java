@@ -73,6 +73,7 @@ final class SchemaCases {
         return switch (type.path("type").asText()) {
             case "boolean" -> JSON.booleanNode(random.nextBoolean());
             case "integer" -> JSON.numberNode(number(type));
+            case "number" -> JSON.numberNode(random.nextInt(11) / 10.0);
             case "array" -> array(type);
             default -> JSON.textNode(text(type.path("minLength").asInt()));
         };
@@ -112,6 +113,11 @@ final class SchemaCases {
                 all.add(JSON.numberNode(type.path("maximum").asInt() + 1));
                 all.add(JSON.textNode("many"));
                 all.add(JSON.numberNode(1.5));
+            }
+            case "number" -> {
+                all.add(JSON.numberNode(type.path("minimum").asInt() - 0.5));
+                all.add(JSON.numberNode(type.path("maximum").asInt() + 0.5));
+                all.add(JSON.textNode("0.5"));
             }
             case "array" -> wrongArrays(type, all);
             default -> wrongTexts(type, all);

@@ -24,7 +24,7 @@ class ToolSchemaTest {
     ToolCatalogue catalogue;
 
     @ParameterizedTest
-    @ValueSource(strings = {"correlate_events", "extract_ioc"})
+    @ValueSource(strings = {"correlate_events", "extract_ioc", "mitre_map"})
     void whatIsAllowedIsTakenAndWhatIsForbiddenIsRefused(String name) {
         ToolDescriptor tool = catalogue.tools().stream()
                 .filter(one -> one.name().equals(name))
