@@ -1,6 +1,7 @@
 package io.watchfloor.parsers;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names of the structured application log and other short names in use, and the ECS fields they mean. All other
@@ -36,7 +37,25 @@ final class ShortNames {
             Map.entry("request_id", "http.request.id"),
             Map.entry("trace_id", "trace.id"));
 
+    /** Those that structured logs have, and neither Suricata nor Zeek nor Wazuh. */
+    private static final Set<String> OF_LOGS = Set.of(
+            "user",
+            "user_id",
+            "source_ip",
+            "source_ip_country",
+            "destination_ip",
+            "target",
+            "target_system",
+            "target_service",
+            "result",
+            "reason");
+
     private ShortNames() {}
+
+    /** Whether one is among the names that no product's own records have at their top. */
+    static boolean anyOf(Set<String> names) {
+        return names.stream().anyMatch(OF_LOGS::contains);
+    }
 
     static String ecs(String name) {
         return ECS.getOrDefault(name, name);

@@ -33,6 +33,9 @@ final class Sources {
     /**
      * Who reads an object, or null when it is a Windows event, an application's log or ECS.
      *
+     * <p>An object of a declared source in another shape is read by its parser as well, unless it is written in the short names of
+     * structured logs: then it was made for them.
+     *
      * @param declared the source that the sender has named, or null
      */
     static @Nullable SourceParser find(Map<String, Object> body, @Nullable String declared) {
@@ -40,7 +43,10 @@ final class Sources {
             return recognised(body);
         }
         SourceParser parser = BY_NAME.get(declared);
-        return parser != null && !isEcs(body) ? parser : null;
+        if (parser == null || isEcs(body)) {
+            return null;
+        }
+        return parser.recognises(body) || !ShortNames.anyOf(body.keySet()) ? parser : null;
     }
 
     private static @Nullable SourceParser recognised(Map<String, Object> body) {

@@ -185,6 +185,23 @@ class LogParserTest {
         }
     }
 
+    @Test
+    void aStructuredLogOfADeclaredSourceKeepsItsShortNames() {
+        Receipt wazuh = new Receipt("acme", "wazuh", NOW, ZoneOffset.UTC, null, 0);
+        Event event = parser.json(Map.of("user", "ana", "source_ip", "198.51.100.7"), "{}", wazuh);
+        assertThat(event.text("user.name")).isEqualTo("ana");
+        assertThat(event.text("source.ip")).isEqualTo("198.51.100.7");
+        assertThat(event.text(Event.SOURCE)).isEqualTo("wazuh");
+    }
+
+    @Test
+    void aRecordInTheSourcesOwnNamesIsReadAsItsEvenIfItLacksTheUsualOnes() {
+        Receipt zeek = new Receipt("acme", "zeek", NOW, ZoneOffset.UTC, null, 0);
+        Event event = parser.json(Map.of("ts", 1_700_000_000.5, "id.orig_h", "198.51.100.7"), "{}", zeek);
+        assertThat(event.text("source.ip")).isEqualTo("198.51.100.7");
+        assertThat(event.timestamp()).isEqualTo(Instant.parse("2023-11-14T22:13:20.500Z"));
+    }
+
     private Event syslog(String line, Receipt receipt) {
         return parser.syslog(line.getBytes(StandardCharsets.UTF_8), receipt);
     }
