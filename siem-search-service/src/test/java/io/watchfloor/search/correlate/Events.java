@@ -6,6 +6,7 @@ import io.watchfloor.query.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,20 @@ final class Events {
             read(correlator, range, chunk);
         }
         return correlator.end();
+    }
+
+    /** By comparing all with all: those that have a value of a given event, whichever field it stands in, and are near enough. */
+    List<UUID> sharing(Duration window, UUID... given) {
+        List<UUID> ids = List.of(given);
+        List<One> seeds = all.stream().filter(one -> ids.contains(one.id())).toList();
+        return all.stream()
+                .filter(one -> !ids.contains(one.id()))
+                .filter(one -> seeds.stream()
+                        .anyMatch(seed -> Math.abs(one.time() - seed.time()) <= window.toMillis()
+                                && !Collections.disjoint(
+                                        one.fields().values(), seed.fields().values())))
+                .map(One::id)
+                .toList();
     }
 
     private void read(Correlator correlator, TimeRange range, int chunk) {
