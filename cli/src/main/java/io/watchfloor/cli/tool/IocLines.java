@@ -1,9 +1,6 @@
 package io.watchfloor.cli.tool;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.watchfloor.cli.Api;
 import io.watchfloor.cli.CommandException;
 import io.watchfloor.observables.Ioc;
 import io.watchfloor.observables.IocExtractor;
@@ -20,7 +17,6 @@ final class IocLines {
     private final IocExtractor extractor = new IocExtractor();
     private final boolean includeHosts;
     private final Map<String, Long> byType = new TreeMap<>();
-    private long texts;
     private long characters;
     private long truncated;
 
@@ -31,17 +27,14 @@ final class IocLines {
     /**
      * The answer to one line.
      *
-     * @throws CommandException if the line is no JSON object with a text, or names an unknown type
+     * @throws CommandException if the line has no text, or names an unknown type
      */
-    ObjectNode answer(String line, long number) {
-        JsonNode question = parse(line, number);
-        String text = question.path("text").textValue();
-        IocResult result = extractor.extract(text, options(question, number));
-        texts++;
+    ObjectNode answer(ToolLine line) {
+        String text = text(line);
+        IocResult result = extractor.extract(text, options(line));
         characters += text.length();
         truncated += result.truncated() ? 1 : 0;
-        ObjectNode answer = Api.JSON.createObjectNode();
-        answer.set("id", question.path("id"));
+        ObjectNode answer = line.answer();
         ObjectNode found = answer.putObject("found");
         for (Ioc ioc : result.found()) {
             String type = ioc.type().wireName();
@@ -49,10 +42,6 @@ final class IocLines {
             long unused = byType.merge(type, 1L, Long::sum);
         }
         return answer;
-    }
-
-    long texts() {
-        return texts;
     }
 
     long characters() {
@@ -71,25 +60,21 @@ final class IocLines {
         return Collections.unmodifiableMap(byType);
     }
 
-    private static JsonNode parse(String line, long number) {
-        try {
-            JsonNode question = Api.JSON.readTree(line);
-            if (question.path("text").isTextual()) {
-                return question;
-            }
-        } catch (JsonProcessingException e) {
-            throw new CommandException("Line " + number + " is no JSON: " + e.getOriginalMessage());
+    private static String text(ToolLine line) {
+        String text = line.get("text").textValue();
+        if (text == null) {
+            throw line.refused("it has no text");
         }
-        throw new CommandException("Line " + number + " has no text.");
+        return text;
     }
 
-    private IocOptions options(JsonNode question, long number) {
+    private IocOptions options(ToolLine line) {
         List<String> types = new ArrayList<>();
-        question.path("ioc_types").forEach(type -> types.add(type.asText()));
+        line.get("ioc_types").forEach(type -> types.add(type.asText()));
         try {
             return IocOptions.of(types, includeHosts);
         } catch (IllegalArgumentException e) {
-            throw new CommandException("Line " + number + ": " + e.getMessage() + ".");
+            throw line.refused(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,25 +1,15 @@
 package io.watchfloor.cli.tool;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watchfloor.attack.mapping.MappedTechnique;
 import io.watchfloor.attack.mapping.MappingOptions;
 import io.watchfloor.attack.mapping.TechniqueMapper;
-import io.watchfloor.cli.Api;
-import io.watchfloor.cli.CommandException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,11 +30,8 @@ final class MitreMapCommand implements Callable<Integer> {
         both
     }
 
-    @Option(names = "--in", required = true, paramLabel = "FILE", description = "Texts, a JSON object a line.")
-    private @Nullable Path in;
-
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the answers go.")
-    private @Nullable Path out;
+    @CommandLine.Mixin
+    private final ToolFiles files = new ToolFiles();
 
     @Option(
             names = "--fields",
@@ -72,28 +59,11 @@ final class MitreMapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path source = Objects.requireNonNull(in);
-        if (!Files.isRegularFile(source)) {
-            throw new CommandException("There is no file " + source + ".");
-        }
         MappingOptions options = options();
         TechniqueMapper mapper = TechniqueMapper.bundled();
-        long begun = System.nanoTime();
-        long number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(source);
-                ToolAnswers answers = new ToolAnswers(Objects.requireNonNull(out))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    answers.write(answer(question(line, number), mapper, options));
-                }
-            }
-            answers.finish();
-        }
-        PrintWriter messages = spec.commandLine().getErr();
-        messages.printf(Locale.ROOT, "texts    %,9d (%.1f s)%n", number, (System.nanoTime() - begun) / 1e9);
-        messages.println("answers  " + out);
-        messages.flush();
+        ToolFiles.Answered answered = files.answer(line -> answer(line, mapper, options));
+        files.messages().printf(Locale.ROOT, "texts    %,9d (%.1f s)%n", answered.texts(), answered.seconds());
+        files.end();
         return 0;
     }
 
@@ -105,27 +75,14 @@ final class MitreMapCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonNode question(String line, long number) {
-        try {
-            JsonNode question = Api.JSON.readTree(line);
-            if (question.isObject()) {
-                return question;
-            }
-        } catch (JsonProcessingException e) {
-            throw new CommandException("Line " + number + " is no JSON: " + e.getOriginalMessage());
-        }
-        throw new CommandException("Line " + number + " is no object.");
-    }
-
-    private ObjectNode answer(JsonNode question, TechniqueMapper mapper, MappingOptions options) {
+    private ObjectNode answer(ToolLine line, TechniqueMapper mapper, MappingOptions options) {
         String description =
-                fields == Fields.indicators ? "" : question.path("description").asText();
+                fields == Fields.indicators ? "" : line.get("description").asText();
         List<String> indicators = new ArrayList<>();
         if (fields != Fields.description) {
-            question.path("indicators").forEach(each -> indicators.add(each.asText()));
+            line.get("indicators").forEach(each -> indicators.add(each.asText()));
         }
-        ObjectNode answer = Api.JSON.createObjectNode();
-        answer.set("id", question.path("id"));
+        ObjectNode answer = line.answer();
         ArrayNode ranked = answer.putArray("ranked");
         for (MappedTechnique each : mapper.map(description, indicators, options).techniques()) {
             ranked.addArray().add(each.id().value()).add(each.confidence());

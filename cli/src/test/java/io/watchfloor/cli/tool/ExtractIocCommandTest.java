@@ -44,7 +44,7 @@ class ExtractIocCommandTest {
         assertThat(run("evil.ru\n", out)).isEqualTo(1);
         assertThat(folder.resolve("in.jsonl").getParent().toFile().list()).containsExactly("in.jsonl");
         assertThat(messages.toString())
-                .contains("Line 1 has no text")
+                .contains("Line 1: it has no text")
                 .contains("user")
                 .contains("no JSON");
     }
