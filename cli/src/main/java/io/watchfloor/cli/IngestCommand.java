@@ -5,22 +5,29 @@ import io.watchfloor.local.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code watchfloor ingest}: sends a file, a line an event: JSON lines over HTTP, anything else over syslog TCP. */
+/**
+ * {@code watchfloor ingest}: sends a file, a line an event: JSON lines and lines of a named source over HTTP, anything else
+ * over syslog TCP.
+ */
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,
-        description = "Send the lines of a file: JSON over HTTP, anything else over syslog.")
+        description =
+                "Send the lines of a file: JSON, and text of a named source, over HTTP, anything else over syslog.")
 final class IngestCommand implements Callable<Integer> {
 
     private static final int BATCH_LINES = 500;
@@ -37,12 +44,19 @@ final class IngestCommand implements Callable<Integer> {
             description = "Send over syslog TCP to this address instead of the local stack.")
     private @Nullable String syslog;
 
+    @Option(
+            names = "--source",
+            paramLabel = "SOURCE",
+            description = "What the lines are of, such as web or zeek: sends them over HTTP as that.")
+    private @Nullable String source;
+
     IngestCommand() {}
 
     @Override
     public Integer call() throws IOException {
         try (BufferedReader lines = open()) {
-            long sent = overSyslog(lines) ? sendSyslog(lines) : sendHttp(lines);
+            long sent =
+                    source != null ? sendText(lines, source) : overSyslog(lines) ? sendSyslog(lines) : sendJson(lines);
             System.out.println("Sent " + sent + " lines.");
         }
         return 0;
@@ -91,7 +105,42 @@ final class IngestCommand implements Callable<Integer> {
         return sent;
     }
 
-    private long sendHttp(BufferedReader lines) throws IOException {
+    private long sendText(BufferedReader lines, String ofSource) throws IOException {
+        Api api = service.api(Service.SEARCH, "ingest");
+        String path = "/api/v1/siem/logs?source=" + URLEncoder.encode(ofSource, StandardCharsets.UTF_8);
+        Map<String, String> header = new LinkedHashMap<>();
+        long sent = 0;
+        for (List<String> batch = next(lines); !batch.isEmpty(); batch = next(lines)) {
+            String body = String.join("\n", header.values()) + "\n" + String.join("\n", batch);
+            if (!batch.stream().allMatch(line -> line.startsWith("#"))) {
+                JsonNode answer = api.post(path, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+                refused(answer);
+                sent += answer.path("accepted").asLong(0);
+            }
+            batch.stream().filter(line -> line.startsWith("#")).forEach(line -> header.put(directive(line), line));
+        }
+        return sent;
+    }
+
+    /** What a header line of a table is about: the lines of a table are sent again before its further rows. */
+    private static String directive(String line) {
+        int end = 0;
+        while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(0, end);
+    }
+
+    private static void refused(JsonNode answer) {
+        for (JsonNode item : answer.path("items")) {
+            if (item.path("error").isObject()) {
+                System.err.println(
+                        "A line was refused: " + item.at("/error/message").asText());
+            }
+        }
+    }
+
+    private long sendJson(BufferedReader lines) throws IOException {
         Api api = service.api(Service.SEARCH, "ingest");
         long sent = 0;
         for (List<String> batch = next(lines); !batch.isEmpty(); batch = next(lines)) {

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * their header lines, access logs, syslog. Never throws for content. Not thread-safe.
  */
 public final class LogLines {
+    private static final String ZEEK = "zeek";
     private static final ObjectReader OBJECT =
             ContractJson.mapper().readerFor(new TypeReference<Map<String, Object>>() {});
 
@@ -29,19 +33,33 @@ public final class LogLines {
     private final Instant receivedAt;
     private final ZoneId zone;
     private final ZeekTable table = new ZeekTable();
+    private final ToIntFunction<byte[]> ordinals;
     private boolean inTable;
-    private int lines;
+
+    /** Lines of a file, each of its own place: equal lines are different events. */
+    public LogLines(String tenant, @Nullable String source, Instant receivedAt, ZoneId zone) {
+        this(tenant, source, receivedAt, zone, places());
+    }
 
     /**
      * @param source what the lines are of; null lets each say
      * @param receivedAt the time of lines that tell none; times without a year lie before it
      * @param zone of times that name no zone
+     * @param ordinals {@link Receipt#ordinal} by the bytes of a log
      */
-    public LogLines(String tenant, @Nullable String source, Instant receivedAt, ZoneId zone) {
+    public LogLines(
+            String tenant, @Nullable String source, Instant receivedAt, ZoneId zone, ToIntFunction<byte[]> ordinals) {
         this.tenant = tenant;
         this.source = source;
         this.receivedAt = receivedAt;
         this.zone = zone;
+        this.ordinals = ordinals;
+        this.inTable = ZEEK.equals(source);
+    }
+
+    private static ToIntFunction<byte[]> places() {
+        AtomicInteger next = new AtomicInteger();
+        return line -> next.getAndIncrement();
     }
 
     /** The events of the next line: one for most, none for blank lines and header lines, many for a file of records. */
@@ -59,7 +77,7 @@ public final class LogLines {
             return zeek(text);
         }
         String stripped = text.strip();
-        return stripped.startsWith("{") ? object(stripped) : List.of(parser.text(bytes(stripped), receipt()));
+        return stripped.startsWith("{") ? object(stripped) : List.of(text(line, start));
     }
 
     private List<Event> zeek(String text) {
@@ -67,12 +85,10 @@ public final class LogLines {
             return List.of();
         }
         Map<String, Object> record = table.row(text);
-        if (record == null) {
-            return text.startsWith("{")
-                    ? object(text)
-                    : List.of(parser.unreadable(text, receipt(), "not as many columns as the header of the table has"));
+        if (record != null) {
+            return List.of(parser.json(record, text, receipt(bytes(text))));
         }
-        return List.of(parser.json(record, text, receipt()));
+        return text.startsWith("{") ? object(text) : List.of(unreadable(text, table.complaint()));
     }
 
     private List<Event> object(String text) {
@@ -80,21 +96,39 @@ public final class LogLines {
             Map<String, Object> body = OBJECT.readValue(text);
             List<Map<String, Object>> records = CloudTrailFile.records(body);
             if (records.size() == 1 && records.getFirst() == body) {
-                return List.of(parser.json(body, text, receipt()));
+                return List.of(parser.json(body, text, receipt(bytes(text))));
             }
             List<Event> events = new ArrayList<>(records.size());
             for (Map<String, Object> record : records) {
-                String original = new String(ContractJson.write(record), StandardCharsets.UTF_8);
-                events.add(parser.json(record, original, receipt()));
+                byte[] original = ContractJson.write(record);
+                events.add(parser.json(record, new String(original, StandardCharsets.UTF_8), receipt(original)));
             }
             return events;
         } catch (JsonProcessingException e) {
-            return List.of(parser.unreadable(text, receipt(), "not a JSON object: " + e.getOriginalMessage()));
+            return List.of(unreadable(text, "not a JSON object: " + e.getOriginalMessage()));
         }
     }
 
-    private Receipt receipt() {
-        return new Receipt(tenant, source, receivedAt, zone, null, lines++);
+    /** Bytes, as text of some sources need not be UTF-8. */
+    private Event text(byte[] line, int from) {
+        int start = from;
+        int end = line.length;
+        while (start < end && line[start] <= ' ' && line[start] >= 0) {
+            start++;
+        }
+        while (end > start && line[end - 1] <= ' ' && line[end - 1] >= 0) {
+            end--;
+        }
+        byte[] stripped = Arrays.copyOfRange(line, start, end);
+        return parser.text(stripped, receipt(stripped));
+    }
+
+    private Event unreadable(String text, String reason) {
+        return parser.unreadable(text, receipt(bytes(text)), reason);
+    }
+
+    private Receipt receipt(byte[] original) {
+        return new Receipt(tenant, source, receivedAt, zone, null, ordinals.applyAsInt(original));
     }
 
     private static byte[] bytes(String text) {

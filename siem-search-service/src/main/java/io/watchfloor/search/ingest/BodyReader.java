@@ -13,7 +13,6 @@ import io.watchfloor.platform.problem.CommonProblem;
 import io.watchfloor.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a body into logs: one JSON object, an array of them, or NDJSON (by content type, or when a second object follows
- * the first line). A line of NDJSON that cannot be read is that line's error alone; an object or array that cannot be
- * read is refused whole, with the position.
+ * Splits a body into logs: JSON objects, one after another or in an array, over as many lines as they like, or NDJSON. A line
+ * of NDJSON that cannot be read is that line's error alone; other JSON that cannot be read is refused whole, with the
+ * position.
  */
 final class BodyReader {
     private static final ObjectMapper JSON = ContractJson.mapper();
@@ -47,22 +46,32 @@ final class BodyReader {
         this.maxItems = maxItems;
     }
 
-    /** @param ndjson whether the content type says that the body is NDJSON */
-    static List<Item> read(byte[] body, boolean ndjson, int maxItems) {
+    /** The logs of one object, several one after another, or an array; of NDJSON too, where it shows. */
+    static List<Item> json(byte[] body, int maxItems) {
         BodyReader reader = new BodyReader(body, maxItems);
-        int first = reader.firstByte();
+        if (body[reader.first()] == '[') {
+            reader.array();
+        } else {
+            reader.objects();
+        }
+        return reader.items;
+    }
+
+    /** The logs of NDJSON. */
+    static List<Item> ndjson(byte[] body, int maxItems) {
+        BodyReader reader = new BodyReader(body, maxItems);
+        int unused = reader.first();
+        reader.lines();
+        return reader.items;
+    }
+
+    private int first() {
+        int first = firstByte();
         if (first < 0) {
             throw ProblemException.invalid(
                     "", "empty", "The body holds no log: send a JSON object, an array or NDJSON");
         }
-        if (ndjson) {
-            reader.lines();
-        } else if (body[first] == '[') {
-            reader.array();
-        } else {
-            reader.objectOrLines();
-        }
-        return reader.items;
+        return first;
     }
 
     private int firstByte() {
@@ -93,11 +102,16 @@ final class BodyReader {
         if (parser.currentToken() == null) {
             throw malformed("The array does not end", parser.currentLocation());
         }
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            JsonParser unused = parser.skipChildren();
-            add(new Item.Unreadable("not_an_object", "A log is a JSON object"));
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            object(parser);
             return;
         }
+        JsonParser unused = parser.skipChildren();
+        add(new Item.Unreadable("not_an_object", "A log is a JSON object"));
+    }
+
+    /** The object that begins here, with the bytes it stands in. */
+    private void object(JsonParser parser) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
         Map<String, Object> object = parser.readValueAs(OBJECT);
         int end = (int) parser.currentLocation().getByteOffset();
@@ -106,37 +120,34 @@ final class BodyReader {
         readable(object, original);
     }
 
-    private void objectOrLines() {
-        int line = endOfLine(firstByte());
-        boolean more = line < body.length && rest(line);
-        if (more && isObject(Arrays.copyOfRange(body, firstByte(), line))) {
-            lines();
-            return;
-        }
+    /** Objects over as many lines as they like. */
+    private void objects() {
         try (JsonParser parser = JSON.getFactory().createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw malformed("A log is a JSON object", parser.currentTokenLocation());
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    linesInstead(malformed("A log is a JSON object", parser.currentTokenLocation()));
+                    return;
+                }
+                object(parser);
             }
-            Map<String, Object> object = parser.readValueAs(OBJECT);
-            if (parser.nextToken() != null) {
-                throw malformed("Something follows the object", parser.currentTokenLocation());
-            }
-            readable(object, new String(body, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            linesInstead(malformed(reason(e), e.getLocation()), more);
+            linesInstead(malformed(reason(e), e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** NDJSON whose first line is broken looks like a broken object: it is NDJSON if any line can be read. */
-    private void linesInstead(ProblemException malformed, boolean more) {
-        if (more) {
-            lines();
+    /** What is no sequence of objects is NDJSON with broken lines if any line is an object from its first byte on. */
+    private void linesInstead(ProblemException malformed) {
+        items.clear();
+        boolean any = false;
+        for (int start = firstByte(); start < body.length && !any; start = endOfLine(start) + 1) {
+            any = body[start] == '{' && isObject(Arrays.copyOfRange(body, start, endOfLine(start)));
         }
-        if (items.stream().noneMatch(Item.Readable.class::isInstance)) {
+        if (!any) {
             throw malformed;
         }
+        lines();
     }
 
     private void lines() {
@@ -192,8 +203,7 @@ final class BodyReader {
 
     private void add(Item item) {
         if (items.size() >= maxItems) {
-            throw new ProblemException(
-                    CommonProblem.TOO_LARGE, "A request holds at most " + maxItems + " logs; send the rest in another");
+            throw TakenLogs.tooMany(maxItems);
         }
         items.add(item);
     }
@@ -220,10 +230,6 @@ final class BodyReader {
             end++;
         }
         return end;
-    }
-
-    private boolean rest(int from) {
-        return strip(from, body.length).length > 0;
     }
 
     private byte[] strip(int from, int to) {

@@ -14,10 +14,8 @@ import io.watchfloor.search.ingest.BodyReader.Item;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +44,16 @@ public class LogIntake {
     /**
      * A request body.
      *
-     * @param source the value of {@code watchfloor.source}; null lets the content say: windows or app
+     * @param source the value of {@code watchfloor.source}; null lets each log say
      */
-    public record Body(
+    record Body(
             byte[] bytes,
             @Nullable String encoding,
-            boolean ndjson,
+            BodyType type,
             @Nullable String source) {}
 
     /** Takes the logs of a request; completes when Kafka has all that can be read. */
-    public Uni<IngestResult> take(TenantId tenant, Body body) {
+    Uni<IngestResult> take(TenantId tenant, Body body) {
         checkSource(body.source());
         if (publisher.isFull()) {
             throw new ProblemException(CommonProblem.TOO_MANY_REQUESTS, "Too many logs are under way; send it again")
@@ -82,79 +80,41 @@ public class LogIntake {
         }
     }
 
-    private record Taken(
-            List<IngestResult.Item> items, List<Event> events, List<ProducerRecord<String, byte[]>> records) {}
-
-    private Taken read(TenantId tenant, Body body) {
+    private TakenLogs read(TenantId tenant, Body body) {
         byte[] bytes = Inflater.inflate(
                 body.bytes(), body.encoding(), (int) config.maxBodySize().asLongValue());
-        List<Item> read = BodyReader.read(bytes, body.ndjson(), config.maxItems());
-        Taken taken = new Taken(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Ordinals ordinals = new Ordinals();
-        Instant now = clock.instant();
-        for (Item item : read) {
-            switch (item) {
-                case Item.Readable log ->
-                    event(
-                            taken,
-                            log,
-                            new Receipt(
-                                    tenant.value(),
-                                    body.source(),
-                                    now,
-                                    config.zone(),
-                                    null,
-                                    ordinals.next(log.original())));
-                case Item.Unreadable error -> reject(taken, error.code(), error.message());
-            }
+        Arrival arrival = new Arrival(tenant, body.source(), clock.instant(), config.zone(), new Ordinals());
+        TakenLogs taken = new TakenLogs(config.maxItems(), metrics);
+        switch (body.type().form()) {
+            case JSON -> objects(BodyReader.json(bytes, config.maxItems()), arrival, taken);
+            case NDJSON -> objects(BodyReader.ndjson(bytes, config.maxItems()), arrival, taken);
+            case TEXT -> TextBody.read(bytes, body.type().charset(), arrival.lines(), taken);
         }
-        if (taken.events().isEmpty()) {
-            throw nothingReadable(taken);
-        }
+        taken.requireSome();
         return taken;
     }
 
-    private void event(Taken taken, Item.Readable log, Receipt receipt) {
-        Event event = parser.json(log.body(), new String(log.original(), StandardCharsets.UTF_8), receipt);
-        ProducerRecord<String, byte[]> message = EventPublisher.message(event);
-        if (message.value().length > EventPublisher.MAX_EVENT_BYTES) {
-            reject(taken, "too_large", "The log is too large once parsed");
-            return;
-        }
-        taken.items().add(new IngestResult.Item(taken.items().size(), IngestResult.Status.ACCEPTED, event.id(), null));
-        taken.events().add(event);
-        taken.records().add(message);
-    }
-
-    private void reject(Taken taken, String code, String message) {
-        metrics.rejected(code);
-        taken.items()
-                .add(new IngestResult.Item(
-                        taken.items().size(),
-                        IngestResult.Status.REJECTED,
-                        null,
-                        new IngestResult.Reason(code, message)));
-    }
-
-    private static ProblemException nothingReadable(Taken taken) {
-        ProblemException problem =
-                new ProblemException(CommonProblem.INVALID_REQUEST, "No log of the body can be read");
-        taken.items().stream().limit(100).forEach(item -> {
-            if (item.error() != null) {
-                problem.at("/" + item.index(), item.error().code(), item.error().message());
+    private void objects(List<Item> items, Arrival arrival, TakenLogs taken) {
+        for (Item item : items) {
+            switch (item) {
+                case Item.Readable log ->
+                    taken.take(parser.json(
+                            log.body(),
+                            new String(log.original(), StandardCharsets.UTF_8),
+                            arrival.receipt(log.original())));
+                case Item.Unreadable error -> taken.reject(error.code(), error.message());
             }
-        });
-        return problem;
+        }
     }
 
-    private Uni<IngestResult> send(Taken taken) {
+    private Uni<IngestResult> send(TakenLogs taken) {
         return publisher
                 .publish(taken.records())
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
                 .invoke(() -> metrics.accepted("http", taken.events()))
-                .replaceWith(() -> IngestResult.of(taken.items()))
+                .replaceWith(taken::result)
                 .onFailure(e -> e instanceof KafkaException || e instanceof TimeoutException)
                 .transform(LogIntake::unavailable);
     }

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,8 +49,10 @@ public class LogIntakeResource {
     })
     @Operation(
             operationId = "ingestLogs",
-            summary = "Take in logs: a JSON object, an array of them, or NDJSON; gzip allowed",
-            description = "Answers once the logs are kept. Sending the same logs again changes nothing.")
+            summary = "Take in logs: JSON objects, an array of them, NDJSON, or text, a log a line; gzip allowed",
+            description = "Answers once the logs are kept. Sending the same logs again changes nothing. Text is what"
+                    + " `source` writes: access logs, tables of Zeek with their header lines, syslog; without `source`"
+                    + " each line says what it is.")
     @APIResponse(
             responseCode = "200",
             description = "All logs are kept",
@@ -61,6 +62,7 @@ public class LogIntakeResource {
             description = "Some logs are kept; each item says what became of it",
             content = @Content(schema = @Schema(implementation = IngestResult.class)))
     @APIResponse(responseCode = "413", description = "The body or the number of logs is over the limit")
+    @APIResponse(responseCode = "415", description = "The body is none of these; see Accept-Post")
     @APIResponse(responseCode = "429", description = "Too many logs are under way; see Retry-After")
     @APIResponse(responseCode = "503", description = "The logs cannot be kept now; see Retry-After")
     public Uni<RestResponse<IngestResult>> ingest(
@@ -71,16 +73,16 @@ public class LogIntakeResource {
                                         schema = @Schema(implementation = Object.class)),
                                 @Content(
                                         mediaType = "application/x-ndjson",
-                                        schema = @Schema(implementation = String.class))
+                                        schema = @Schema(implementation = String.class)),
+                                @Content(mediaType = "text/plain", schema = @Schema(implementation = String.class))
                             })
                     byte @Nullable [] body,
             @RestHeader(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @RestHeader(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @RestQuery("source") @Nullable String source) {
-        boolean ndjson =
-                contentType != null && contentType.toLowerCase(Locale.ROOT).contains("ndjson");
         byte[] bytes = body == null ? new byte[0] : body;
-        return intake.take(callers.current().tenant(), new LogIntake.Body(bytes, encoding, ndjson, source))
+        LogIntake.Body logs = new LogIntake.Body(bytes, encoding, BodyType.of(contentType), source);
+        return intake.take(callers.current().tenant(), logs)
                 .map(result -> RestResponse.ResponseBuilder.<IngestResult>create(
                                 result.rejected() == 0 ? 200 : MULTI_STATUS)
                         .entity(result)

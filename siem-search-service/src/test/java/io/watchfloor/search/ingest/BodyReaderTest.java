@@ -50,6 +50,32 @@ class BodyReaderTest {
         }
     }
 
+    @Test
+    void objectsOverManyLinesAreALogEach() {
+        assertThat(read("{\n \"a\": 1\n}\n{\n \"b\": [\n  {\"c\": 2}\n ]\n}{\"d\":3}", false).stream()
+                        .map(BodyReaderTest::original))
+                .containsExactly("{\n \"a\": 1\n}", "{\n \"b\": [\n  {\"c\": 2}\n ]\n}", "{\"d\":3}");
+        assertThat(read("{\"a\":1}\n{\n\"b\":2\n}\n", false).stream().map(BodyReaderTest::original))
+                .containsExactly("{\"a\":1}", "{\n\"b\":2\n}");
+        assertThat(read("\ufeff[\n  {\n    \"a\": 1\n  },\n  {}\n]\n", false).stream()
+                        .map(BodyReaderTest::original))
+                .containsExactly("{\n    \"a\": 1\n  }", "{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{;  'a': 1;};{;  'b': [;    {'c': 2};  ];|line 8",
+                "{;  'a': [;    {'c': 2},;    oops;  ];}|line 4",
+                "{;'a': 1;};7|line 4, column 1"
+            })
+    void objectsOverManyLinesOfWhichOneIsBrokenAreRefusedWhole(String body, String position) {
+        assertThatThrownBy(() -> read(body.replace(';', '\n').replace('\'', '"'), false))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(position);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -75,7 +101,8 @@ class BodyReaderTest {
     }
 
     private static List<Item> read(String body, boolean ndjson) {
-        return BodyReader.read(body.getBytes(StandardCharsets.UTF_8), ndjson, 10);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return ndjson ? BodyReader.ndjson(bytes, 10) : BodyReader.json(bytes, 10);
     }
 
     private static String original(Item item) {

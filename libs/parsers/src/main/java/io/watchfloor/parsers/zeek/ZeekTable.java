@@ -69,6 +69,13 @@ public final class ZeekTable {
         return record;
     }
 
+    /** Why a line is no row of the table. */
+    public String complaint() {
+        return fields.isEmpty()
+                ? "a row of a table without its line of #fields before it"
+                : "not as many columns as the header of the table has";
+    }
+
     private @Nullable Object value(String text, String type) {
         if (text.equals(unset)) {
             return null;

@@ -12,6 +12,7 @@ public enum CommonProblem implements ProblemType {
     CONFLICT("The present state forbids this", 409),
     STALE("The resource has changed since it was read", 412),
     TOO_LARGE("The request is too large", 413),
+    UNSUPPORTED_MEDIA_TYPE("The request's content type is not one that this operation takes", 415),
     UNPROCESSABLE("The request is well formed but has no meaning here", 422),
     TOO_MANY_REQUESTS("Too many requests at once", 429),
     HTTP_ERROR("The request cannot be answered", 400),
