@@ -53,6 +53,38 @@ public final class AttackCatalogue {
         return builder.build();
     }
 
+    /**
+     * A catalogue of what was read elsewhere.
+     *
+     * @param tactics in the order of the matrix
+     * @throws IllegalArgumentException when there are no techniques, or one was revoked by another that is not there
+     */
+    public static AttackCatalogue of(String version, Collection<Tactic> tactics, Collection<Technique> techniques) {
+        Builder builder = new Builder();
+        builder.version = version;
+        tactics.forEach(tactic -> builder.tactics.put(tactic.shortName(), tactic));
+        techniques.forEach(technique -> builder.techniques.put(technique.id(), technique));
+        return builder.build();
+    }
+
+    /**
+     * The same catalogue, in which an id that it does not have is also found as what the id replaces, where another
+     * catalogue says so and this one has it.
+     */
+    public AttackCatalogue withReplacementsOf(AttackCatalogue other) {
+        Builder builder = new Builder();
+        builder.version = version;
+        builder.tactics.putAll(tactics);
+        builder.techniques.putAll(techniques);
+        builder.replaced.putAll(replaced);
+        other.replaced.forEach((id, before) -> {
+            if (!techniques.containsKey(id) && techniques.containsKey(before)) {
+                builder.replaced.putIfAbsent(id, before);
+            }
+        });
+        return new AttackCatalogue(builder);
+    }
+
     /** The version of ATT&amp;CK, such as {@code 18.1}. */
     public String version() {
         return version;

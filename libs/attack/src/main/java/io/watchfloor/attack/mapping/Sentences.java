@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a text into sentences: at line ends, and behind {@code .!?} before a blank. One pass. */
-final class Sentences {
+public final class Sentences {
     /** Shorter pieces stay with the one before: numbers of lists, initials. */
     private static final int SHORTEST = 12;
     /** Longer ones are cut at a blank. */
@@ -12,7 +12,8 @@ final class Sentences {
 
     private Sentences() {}
 
-    static List<Span> of(String text) {
+    /** In their order, without blanks around them. */
+    public static List<Span> of(String text) {
         List<Span> spans = new ArrayList<>();
         int begin = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -6,8 +6,9 @@ package io.watchfloor.attack.mapping;
  * @param begin of the first character
  * @param end behind the last
  */
-record Span(int begin, int end) {
-    String of(String text) {
+public record Span(int begin, int end) {
+    /** The text there. */
+    public String of(String text) {
         return text.substring(begin, end);
     }
 }

@@ -2,6 +2,7 @@ package io.watchfloor.attack.mapping;
 
 import io.watchfloor.attack.AttackCatalogue;
 import io.watchfloor.attack.TechniqueId;
+import io.watchfloor.attack.TechniqueStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +37,11 @@ public final class TechniqueMapper {
     /** With the catalogue and the model that come with this library; read once, when first asked for. */
     public static TechniqueMapper bundled() {
         return Bundled.MAPPER;
+    }
+
+    /** The same model, whose techniques are answered as another catalogue has them; those that it has not are left out. */
+    public TechniqueMapper with(AttackCatalogue other) {
+        return new TechniqueMapper(other, model);
     }
 
     /**
@@ -80,6 +86,7 @@ public final class TechniqueMapper {
         for (int each : best) {
             catalogue
                     .inThisVersion(model.techniques().get(each - 1))
+                    .filter(technique -> technique.status() == TechniqueStatus.ACTIVE)
                     .ifPresent(technique ->
                             add(mapped, MappedTechnique.of(technique, confidences[each], evidence.of(each))));
         }
