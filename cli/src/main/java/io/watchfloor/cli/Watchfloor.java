@@ -1,5 +1,6 @@
 package io.watchfloor.cli;
 
+import io.watchfloor.cli.attack.AttackCommand;
 import io.watchfloor.cli.bench.BenchCommand;
 import io.watchfloor.cli.demo.DemoCommand;
 import io.watchfloor.cli.demo.WarmCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Help.Ansi;
             RulesCommand.class,
             BenchCommand.class,
             ToolCommand.class,
+            AttackCommand.class,
             QualityCommand.class,
             TrainCommand.class,
             WarmCommand.class,

@@ -2,13 +2,17 @@ package io.watchfloor.cli.tool;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watchfloor.attack.TechniqueId;
 import io.watchfloor.attack.mapping.MappedTechnique;
+import io.watchfloor.attack.mapping.MappedTechniques;
 import io.watchfloor.attack.mapping.MappingOptions;
-import io.watchfloor.attack.mapping.TechniqueMapper;
+import io.watchfloor.attack.quote.Quote;
+import io.watchfloor.attack.stix.ImportedAttack;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +36,9 @@ final class MitreMapCommand implements Callable<Integer> {
 
     @CommandLine.Mixin
     private final ToolFiles files = new ToolFiles();
+
+    @CommandLine.Mixin
+    private final AttackSource source = new AttackSource();
 
     @Option(
             names = "--fields",
@@ -60,8 +67,8 @@ final class MitreMapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         MappingOptions options = options();
-        TechniqueMapper mapper = TechniqueMapper.bundled();
-        ToolFiles.Answered answered = files.answer(line -> answer(line, mapper, options));
+        AttackSource.Read attack = source.read(files.messages());
+        ToolFiles.Answered answered = files.answer(line -> answer(line, attack, options));
         files.messages().printf(Locale.ROOT, "texts    %,9d (%.1f s)%n", answered.texts(), answered.seconds());
         files.end();
         return 0;
@@ -75,7 +82,7 @@ final class MitreMapCommand implements Callable<Integer> {
         }
     }
 
-    private ObjectNode answer(ToolLine line, TechniqueMapper mapper, MappingOptions options) {
+    private ObjectNode answer(ToolLine line, AttackSource.Read attack, MappingOptions options) {
         String description =
                 fields == Fields.indicators ? "" : line.get("description").asText();
         List<String> indicators = new ArrayList<>();
@@ -84,9 +91,26 @@ final class MitreMapCommand implements Callable<Integer> {
         }
         ObjectNode answer = line.answer();
         ArrayNode ranked = answer.putArray("ranked");
-        for (MappedTechnique each : mapper.map(description, indicators, options).techniques()) {
+        MappedTechniques mapped = attack.mapper().map(description, indicators, options);
+        for (MappedTechnique each : mapped.techniques()) {
             ranked.addArray().add(each.id().value()).add(each.confidence());
         }
+        ImportedAttack imported = attack.imported();
+        if (imported != null) {
+            quote(imported, imported.quotes().nearest(description, indicators, mapped.techniques()), answer);
+        }
         return answer;
+    }
+
+    private static void quote(ImportedAttack imported, Map<TechniqueId, Quote> quotes, ObjectNode answer) {
+        ObjectNode named = answer.putObject("quotes");
+        quotes.forEach((technique, quote) -> named.putObject(technique.value())
+                .put("text", quote.text())
+                .put("source", quote.source().kind().wireName())
+                .put("id", quote.source().id())
+                .put("name", quote.source().name())
+                .put("url", quote.source().url())
+                .put("similarity", quote.similarity()));
+        ObjectNode unused = answer.put("copyright", imported.copyright());
     }
 }

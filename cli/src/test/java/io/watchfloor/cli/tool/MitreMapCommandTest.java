@@ -2,6 +2,7 @@ package io.watchfloor.cli.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.watchfloor.cli.Api;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +36,23 @@ class MitreMapCommandTest {
         assertThat(Api.JSON.readTree(answers.getLast()).at("/ranked/0/0").asText())
                 .isEqualTo("T1059.001");
         assertThat(messages.toString()).contains("texts            2");
+    }
+
+    @Test
+    void anOwnVersionOfAttackIsAnsweredWithItsSentences() throws IOException {
+        Path bundle = Files.writeString(folder.resolve("mine.json"), """
+                {"type": "bundle", "objects": [{"type": "attack-pattern", "id": "attack-pattern--1", "name": "Key watching",
+                 "description": "Each keystroke of the user is kept.",
+                 "external_references": [{"source_name": "mitre-attack", "external_id": "T1056.001"}]}]}
+                """);
+        Path out = folder.resolve("out.jsonl");
+        String question = "{\"id\": 1, \"description\": \"It logs the keystrokes of the user.\"}";
+        assertThat(run(question, out, "--stix", bundle.toString(), "--timings")).isZero();
+        JsonNode answer = Api.JSON.readTree(Files.readString(out));
+        assertThat(answer.at("/ranked")).hasSize(1);
+        assertThat(answer.at("/quotes/T1056.001/text").asText()).isEqualTo("Each keystroke of the user is kept.");
+        assertThat(answer.path("copyright").asText()).contains("The MITRE Corporation");
+        assertThat(messages.toString()).contains("model     read in").contains("bundle    read in");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.watchfloor.local;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,10 +47,17 @@ record ServiceEnvironment(Stack.Config config, StackDirectory directory, LocalId
                 env.put("WATCHFLOOR_SYSLOG_LISTENERS_DEFAULT_TENANT", config.tenant());
                 env.put("WATCHFLOOR_SYSLOG_LISTENERS_DEFAULT_TCP_PORT", syslog);
                 env.put("WATCHFLOOR_SYSLOG_LISTENERS_DEFAULT_UDP_PORT", syslog);
+                putBundle(env);
             }
             case DETECTION ->
                 env.put("WATCHFLOOR_STREAM_STATE_DIR", directory.streams().toString());
             case PROMOTION, CASES -> {}
+        }
+    }
+
+    private void putBundle(Map<String, String> env) {
+        if (Files.exists(directory.attackBundle())) {
+            env.put("WATCHFLOOR_TOOLS_ATTACK_BUNDLE", directory.attackBundle().toString());
         }
     }
 }

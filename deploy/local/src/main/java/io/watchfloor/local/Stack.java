@@ -243,6 +243,11 @@ public final class Stack implements AutoCloseable {
         return LauncherLock.held(new StackDirectory(dataDirectory));
     }
 
+    /** Where an own bundle of ATT&amp;CK is looked for when the search service starts. */
+    public static Path attackBundle(Path dataDirectory) {
+        return new StackDirectory(dataDirectory).attackBundle();
+    }
+
     private ServiceProcess process(Service service) {
         synchronized (services) {
             return Optional.ofNullable(services.get(service))

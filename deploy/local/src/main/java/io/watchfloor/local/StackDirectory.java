@@ -22,6 +22,11 @@ record StackDirectory(Path root) {
         return root.resolve("streams");
     }
 
+    /** A user's own version of ATT&amp;CK, if there is one. */
+    Path attackBundle() {
+        return root.resolve("attack").resolve("enterprise-attack.json");
+    }
+
     Path log(Service service) {
         return root.resolve("logs").resolve(service.module() + ".log");
     }

@@ -1,10 +1,16 @@
 package io.watchfloor.search.tools;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.watchfloor.attack.Tactic;
+import io.watchfloor.attack.TechniqueId;
 import io.watchfloor.attack.mapping.MappedTechnique;
 import io.watchfloor.attack.mapping.MappedTechniques;
 import io.watchfloor.attack.mapping.MatchedOn;
+import io.watchfloor.attack.quote.Quote;
+import io.watchfloor.attack.quote.QuoteSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param count how many
  * @param unknownIds ids that the input names and ATT&amp;CK does not have
  * @param attackVersion of the catalogue, such as {@code 18.1}
+ * @param copyright of what is quoted; absent where nothing is
  */
 @Schema(name = "MitreMapResult")
-public record MitreMapResult(List<Technique> techniques, int count, List<String> unknownIds, String attackVersion) {
+public record MitreMapResult(
+        List<Technique> techniques,
+        int count,
+        List<String> unknownIds,
+        String attackVersion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String copyright) {
     public MitreMapResult {
         techniques = List.copyOf(techniques);
         unknownIds = List.copyOf(unknownIds);
@@ -31,6 +43,7 @@ public record MitreMapResult(List<Technique> techniques, int count, List<String>
      * @param url its page at MITRE
      * @param confidence 0 to 1: how often an answer like this one is right
      * @param matchedOn what of the input speaks for it, the strongest first
+     * @param quotes the sentence on it that is nearest to the input, of the version of ATT&amp;CK that was imported; absent where none was
      */
     @Schema(name = "MappedTechnique")
     public record Technique(
@@ -40,8 +53,9 @@ public record MitreMapResult(List<Technique> techniques, int count, List<String>
             List<String> tactics,
             String url,
             double confidence,
-            List<Match> matchedOn) {
-        static Technique of(MappedTechnique mapped) {
+            List<Match> matchedOn,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Quoted> quotes) {
+        static Technique of(MappedTechnique mapped, List<Quoted> quotes) {
             List<String> tactics =
                     mapped.tactics().stream().map(Tactic::shortName).toList();
             return new Technique(
@@ -51,7 +65,31 @@ public record MitreMapResult(List<Technique> techniques, int count, List<String>
                     tactics,
                     mapped.url(),
                     mapped.confidence(),
-                    mapped.matchedOn().stream().map(Match::of).toList());
+                    mapped.matchedOn().stream().map(Match::of).toList(),
+                    quotes);
+        }
+    }
+
+    /**
+     * A sentence of ATT&amp;CK.
+     *
+     * @param source {@code description} of the technique, or {@code procedure}: what a group, software or campaign did
+     * @param id of the technique, or of the group, software or campaign
+     * @param name of the same
+     * @param url its page at MITRE
+     * @param similarity 0 to 1, of its words and those of the part of the input that it is nearest to
+     */
+    @Schema(name = "TechniqueQuote")
+    public record Quoted(String text, String source, String id, String name, String url, double similarity) {
+        static Quoted of(Quote quote) {
+            QuoteSource source = quote.source();
+            return new Quoted(
+                    quote.text(),
+                    source.kind().wireName(),
+                    source.id(),
+                    source.name(),
+                    source.url(),
+                    quote.similarity());
         }
     }
 
@@ -86,11 +124,19 @@ public record MitreMapResult(List<Technique> techniques, int count, List<String>
         }
     }
 
-    static MitreMapResult of(MappedTechniques mapped) {
-        List<Technique> techniques =
-                mapped.techniques().stream().map(Technique::of).toList();
+    /**
+     * The answer.
+     *
+     * @param quotes by technique; empty where nothing was imported
+     */
+    static MitreMapResult of(MappedTechniques mapped, Map<TechniqueId, Quote> quotes, @Nullable String copyright) {
+        List<Technique> techniques = mapped.techniques().stream()
+                .map(each -> Technique.of(
+                        each,
+                        Stream.ofNullable(quotes.get(each.id())).map(Quoted::of).toList()))
+                .toList();
         List<String> unknown =
                 mapped.unknownIds().stream().map(Object::toString).toList();
-        return new MitreMapResult(techniques, techniques.size(), unknown, mapped.attackVersion());
+        return new MitreMapResult(techniques, techniques.size(), unknown, mapped.attackVersion(), copyright);
     }
 }

@@ -4,7 +4,6 @@ import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.watchfloor.attack.mapping.MappingOptions;
-import io.watchfloor.attack.mapping.TechniqueMapper;
 import io.watchfloor.observables.IocExtractor;
 import io.watchfloor.observables.IocOptions;
 import io.watchfloor.platform.identity.Callers;
@@ -41,11 +40,13 @@ public class ToolResource {
 
     private final ToolCatalogue catalogue;
     private final CorrelateService correlation;
+    private final TechniqueMapping mapping;
     private final Callers callers;
 
-    ToolResource(ToolCatalogue catalogue, CorrelateService correlation, Callers callers) {
+    ToolResource(ToolCatalogue catalogue, CorrelateService correlation, TechniqueMapping mapping, Callers callers) {
         this.catalogue = catalogue;
         this.correlation = correlation;
+        this.mapping = mapping;
         this.callers = callers;
     }
 
@@ -121,7 +122,7 @@ public class ToolResource {
         List<String> indicators = asked.givenIndicators();
         MappingOptions options = asked.options();
         return Uni.createFrom()
-                .item(() -> MitreMapResult.of(TechniqueMapper.bundled().map(description, indicators, options)))
+                .item(() -> mapping.answer(description, indicators, mapping.map(description, indicators, options)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
