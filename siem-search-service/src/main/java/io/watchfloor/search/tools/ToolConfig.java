@@ -8,7 +8,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "watchfloor.tools")
 public interface ToolConfig {
     /**
-     * File with an own version of ATT&amp;CK Enterprise, MITRE's STIX 2.1 bundle {@code enterprise-attack.json}, read at start: {@code mitre_map}
+     * File with an own version of {@code ATT&CK} Enterprise, MITRE's STIX 2.1 bundle {@code enterprise-attack.json}, read at start: {@code mitre_map}
      * answers with its techniques and quotes its sentences. Without it, the bundled catalogue and no quotes.
      */
     Optional<Path> attackBundle();
