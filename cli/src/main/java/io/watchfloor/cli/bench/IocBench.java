@@ -32,8 +32,21 @@ import picocli.CommandLine.Option;
 final class IocBench implements Callable<Integer> {
     private static final int MEBIBYTE = 1 << 20;
     private static final int WARM_UP = 2;
-    private static final List<String> HARD =
-            List.of("1.", "[", "a@", "http://", ":", "0123456789abcdef", "(", "[.]", "a.", "\\", "::1 ", "evil.com ");
+    private static final List<String> HARD = List.of(
+            "1.",
+            "[",
+            "a@",
+            "http://",
+            ":",
+            "0123456789abcdef",
+            "(",
+            "[.]",
+            "a.",
+            "\\",
+            "::1 ",
+            "evil.com ",
+            "http://a.co ",
+            "a@b.co ");
 
     @Option(
             names = "--data",

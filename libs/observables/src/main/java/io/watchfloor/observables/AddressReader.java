@@ -3,6 +3,7 @@ package io.watchfloor.observables;
 import static java.util.Locale.ROOT;
 
 import io.watchfloor.observables.Sightings.Place;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads IPv4 and IPv6 addresses and networks. */
@@ -37,9 +38,13 @@ final class AddressReader {
             "net",
             "node");
 
+    private static final Set<String> JOINTS =
+            Set.of(",", "and", "or", "to", "through", "until", "-", ", and", ", or", "/");
+
     private final String text;
     private final Sightings sightings;
     private final Words words;
+    private final Remembered<Optional<Written>> known = new Remembered<>(Written::of);
     /** Where the last version ended, behind which more may follow: {@code versions 1.2.3.4 and 1.2.3.5}. */
     private int versionEnd = -1;
 
@@ -119,8 +124,7 @@ final class AddressReader {
             return false;
         }
         String between = text.substring(versionEnd, start).strip();
-        return Set.of(",", "and", "or", "to", "through", "until", "-", ", and", ", or", "/")
-                .contains(between);
+        return JOINTS.contains(between);
     }
 
     private boolean isProduct(int start, int end) {
@@ -180,13 +184,20 @@ final class AddressReader {
         if (!isBounded(from, to, start) || !Ipv6.looksLike(text, from, to)) {
             return false;
         }
-        String written = text.substring(from, to);
-        IpAddress address = IpAddress.parse(written);
-        if (address != null) {
-            String value = address.isV6() ? address.canonical() : "::ffff:" + address.canonical();
-            found(IocType.IPV6, address, value, new Place(from, to));
+        Optional<Written> written = known.of(text.substring(from, to));
+        if (written.isPresent()) {
+            found(IocType.IPV6, written.get().address(), written.get().value(), new Place(from, to));
         }
-        return address != null;
+        return written.isPresent();
+    }
+
+    /** An address that is written with colons, and its normal form. */
+    private record Written(IpAddress address, String value) {
+        static Optional<Written> of(String text) {
+            return Optional.ofNullable(IpAddress.parse(text))
+                    .map(address -> new Written(
+                            address, address.isV6() ? address.canonical() : "::ffff:" + address.canonical()));
+        }
     }
 
     /** {@code src:2001:db8::1}: the last letter of the word is of the run as well. */

@@ -202,6 +202,9 @@ final class CodeNames {
 
     /** {@code agent.id}, {@code dns.question.name}, {@code o.id}, {@code mail.info} of syslog. */
     static boolean isField(String name) {
+        if (!MEMBERS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+            return false;
+        }
         List<String> labels = LABELS.splitToList(name);
         String first = labels.getFirst();
         boolean two = labels.size() == 2;
@@ -209,7 +212,7 @@ final class CodeNames {
             return FACILITIES.contains(first);
         }
         boolean object = OBJECTS.contains(first) || OBJECTS.contains(labels.get(labels.size() - 2));
-        return MEMBERS.contains(labels.getLast()) && (object || (two && first.length() == 1));
+        return object || (two && first.length() == 1);
     }
 
     /** {@code Safari.app}: an application of macOS; domains are written small or in capitals. */
@@ -230,8 +233,8 @@ final class CodeNames {
 
     /** {@code Trojan.Win32.Agent.to} */
     static boolean isMalware(String name) {
-        List<String> labels = LABELS.splitToList(name);
-        return labels.stream().limit(3).anyMatch(PLATFORMS::contains) && !DomainNames.isUnderCommonTopLevel(name);
+        return !DomainNames.isUnderCommonTopLevel(name)
+                && LABELS.splitToList(name).stream().limit(3).anyMatch(PLATFORMS::contains);
     }
 
     /**

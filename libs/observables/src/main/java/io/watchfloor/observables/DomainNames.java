@@ -61,20 +61,20 @@ final class DomainNames {
     }
 
     /** Whether a label can be the last of a name that somebody can register; quick, and true for any beyond ASCII. */
-    static boolean mayBeTopLevel(String text, int from, int to) {
-        if (to - from < 2 || to - from > LONGEST_TOP_LEVEL) {
+    static boolean mayBeTopLevel(String label) {
+        if (label.length() < 2 || label.length() > LONGEST_TOP_LEVEL) {
             return false;
         }
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
             if (c >= 128) {
                 return true;
             }
-            if (!Ascii.isLetter(c) && !(i > from + 1 && (c == '-' || Ascii.isDigit(c)))) {
+            if (!Ascii.isLetter(c) && !(i > 1 && (c == '-' || Ascii.isDigit(c)))) {
                 return false;
             }
         }
-        return isTopLevel(text.substring(from, to).toLowerCase(ROOT));
+        return isTopLevel(label.toLowerCase(ROOT));
     }
 
     /** Whether a name ends as domains do. */

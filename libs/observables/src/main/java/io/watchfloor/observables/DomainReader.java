@@ -12,10 +12,13 @@ final class DomainReader {
 
     private final String text;
     private final Sightings sightings;
+    private final Remembered<JudgedName> names;
+    private final Remembered<Boolean> topLevels = new Remembered<>(DomainNames::mayBeTopLevel);
 
-    DomainReader(String text, Sightings sightings) {
+    DomainReader(String text, Sightings sightings, Remembered<JudgedName> names) {
         this.text = text;
         this.sightings = sightings;
+        this.names = names;
     }
 
     /** Whether the piece is a domain. */
@@ -24,16 +27,15 @@ final class DomainReader {
         if (end - start < 4 || end - start > LONGEST || !endsInTopLevel(start, end) || isPartOfPath(start)) {
             return false;
         }
-        String written = text.substring(start, end);
-        String name = Normaliser.domain(written);
+        JudgedName judged = names.of(text.substring(start, end));
         Place place = new Place(start, end);
-        if (!DomainNames.isRegistrable(name) || DomainNames.isReverse(name)) {
+        if (!judged.registrable() || DomainNames.isReverse(judged.name())) {
             return false;
         }
-        if (!sightings.isDefanged(place) && (isOtherName(written, name) || isCode(start, end, name))) {
+        if (!sightings.isDefanged(place) && (judged.other() || isCode(start, end, judged.name()))) {
             return false;
         }
-        sightings.add(IocType.DOMAIN, name, place);
+        sightings.add(IocType.DOMAIN, judged.name(), place);
         return true;
     }
 
@@ -43,17 +45,7 @@ final class DomainReader {
         while (label > start && text.charAt(label - 1) != '.') {
             label--;
         }
-        return label > start + 1 && DomainNames.mayBeTopLevel(text, label, end);
-    }
-
-    private static boolean isOtherName(String written, String name) {
-        return DomainNames.looksLikeFile(name)
-                || DomainNames.looksReversed(name)
-                || CodeNames.isApplication(written)
-                || CodeNames.isQuantity(name)
-                || CodeNames.isField(name)
-                || CodeNames.isMalware(name)
-                || CodeNames.isWrittenAsCode(written);
+        return label > start + 1 && topLevels.of(text.substring(label, end));
     }
 
     /** Behind one slash, a backslash (also of an escape) or a percent sign; two slashes begin an authority. */

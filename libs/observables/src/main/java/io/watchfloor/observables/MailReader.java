@@ -12,10 +12,12 @@ final class MailReader {
 
     private final String text;
     private final Sightings sightings;
+    private final Remembered<JudgedName> names;
 
-    MailReader(String text, Sightings sightings) {
+    MailReader(String text, Sightings sightings, Remembered<JudgedName> names) {
         this.text = text;
         this.sightings = sightings;
+        this.names = names;
     }
 
     /**
@@ -32,10 +34,11 @@ final class MailReader {
         if (text.indexOf('.', at + 1, end) < 0) {
             return -1;
         }
-        String name = Normaliser.domain(text.substring(at + 1, end));
-        if (!DomainNames.isRegistrable(name)) {
+        JudgedName judged = names.of(text.substring(at + 1, end));
+        if (!judged.registrable()) {
             return -1;
         }
+        String name = judged.name();
         String value = text.substring(local, at).toLowerCase(ROOT) + '@' + name;
         sightings.add(IocType.EMAIL, value, new Place(local, end));
         if (sightings.wantsHostsOf(IocType.EMAIL)) {

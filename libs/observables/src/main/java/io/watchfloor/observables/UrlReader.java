@@ -1,6 +1,8 @@
 package io.watchfloor.observables;
 
 import io.watchfloor.observables.Sightings.Place;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads URLs out of a text: where one begins, where it ends, and whether it has a host. */
 final class UrlReader {
@@ -14,6 +16,21 @@ final class UrlReader {
 
     private final String text;
     private final Sightings sightings;
+    private final Remembered<Optional<Origin>> origins = new Remembered<>(Origin::of);
+
+    /** Scheme and authority of a URL; an address where the host is one. */
+    private record Origin(UrlParts parts, @Nullable IpAddress address) {
+        /** Empty if there is no host. */
+        static Optional<Origin> of(String text) {
+            UrlParts parts = UrlParts.of(text);
+            if (parts == null) {
+                return Optional.empty();
+            }
+            IpAddress address = parts.address();
+            boolean hasHost = address != null || DomainNames.isName(parts.host()) || DomainNames.isLabel(parts.host());
+            return hasHost ? Optional.of(new Origin(parts, address)) : Optional.empty();
+        }
+    }
 
     UrlReader(String text, Sightings sightings) {
         this.text = text;
@@ -29,10 +46,11 @@ final class UrlReader {
     int read(Scheme scheme, int authority) {
         int authorityEnd = authorityEnd(authority);
         int trimmed = trimmed(authority, authorityEnd);
-        UrlParts origin = UrlParts.of(scheme.name() + "://" + text.substring(authority, trimmed));
-        if (origin == null || !hasHost(origin)) {
+        Optional<Origin> known = origins.of(scheme.name() + "://" + text.substring(authority, trimmed));
+        if (known.isEmpty()) {
             return authority;
         }
+        UrlParts origin = known.get().parts();
         boolean goesOn = authorityEnd < text.length() && "/?#".indexOf(text.charAt(authorityEnd)) >= 0;
         int end = goesOn ? end(authorityEnd, text.length()) : authorityEnd;
         int urlEnd = trimmed(authority, end);
@@ -43,25 +61,22 @@ final class UrlReader {
             String value = scheme.name() + "://" + origin.userInfo() + origin.host() + port + rest;
             sightings.add(IocType.URL, value, new Place(scheme.start(), urlEnd, scheme.renamed()));
         }
-        host(origin, host, end - scheme.start() > LONGEST_URL);
+        host(known.get(), host, end - scheme.start() > LONGEST_URL);
         return end;
     }
 
     /** The name in a URL is no domain of its own unless asked for or the URL is too long to report; an address is. */
-    private void host(UrlParts origin, Place place, boolean alone) {
+    private void host(Origin origin, Place place, boolean alone) {
         IpAddress address = origin.address();
+        String name = origin.parts().host();
         if (address != null && address.address().isAnyLocalAddress()) {
             return; // nobody's
         }
         if (address != null) {
             sightings.add(address.isV6() ? IocType.IPV6 : IocType.IPV4, address.canonical(), place);
-        } else if ((alone || sightings.wantsHostsOf(IocType.URL)) && DomainNames.isName(origin.host())) {
-            sightings.add(IocType.DOMAIN, origin.host(), place);
+        } else if ((alone || sightings.wantsHostsOf(IocType.URL)) && DomainNames.isName(name)) {
+            sightings.add(IocType.DOMAIN, name, place);
         }
-    }
-
-    private static boolean hasHost(UrlParts origin) {
-        return origin.address() != null || DomainNames.isName(origin.host()) || DomainNames.isLabel(origin.host());
     }
 
     private int authorityEnd(int from) {

@@ -28,9 +28,10 @@ final class WordReader {
         this.labels = new Words(text);
         this.addresses = new AddressReader(text, sightings, labels);
         this.hardware = new HardwareReader(text, sightings);
-        this.mails = new MailReader(text, sightings);
+        Remembered<JudgedName> names = new Remembered<>(JudgedName::of);
+        this.mails = new MailReader(text, sightings, names);
         this.ids = new IdReader(text, sightings, labels);
-        this.domains = new DomainReader(text, sightings);
+        this.domains = new DomainReader(text, sightings, names);
     }
 
     /**
