@@ -13,18 +13,13 @@ public final class FieldTable {
     private final String prefix;
     private final Map<String, Target> targets = new HashMap<>();
 
-    private enum Kind {
-        AS_IT_IS,
-        LOWER,
-        ADDRESS,
-        ACCOUNT,
-        HOST,
-        HASH,
-        PORT,
-        DROP
+    /** Puts a value of the source into a field. */
+    private interface Put {
+        void into(EventDraft event, String field, Object value);
     }
 
-    private record Target(Kind kind, String field, boolean moved) {}
+    /** A line of the table. */
+    private record Target(String field, Put put, boolean moved) {}
 
     private FieldTable(String prefix) {
         this.prefix = prefix;
@@ -44,48 +39,51 @@ public final class FieldTable {
 
     @CanIgnoreReturnValue
     public FieldTable field(String name, String field) {
-        return add(name, Kind.AS_IT_IS, field);
+        return add(name, field, EventDraft::put);
     }
 
     /** Text in lower case. */
     @CanIgnoreReturnValue
     public FieldTable lower(String name, String field) {
-        return add(name, Kind.LOWER, field);
+        return add(
+                name,
+                field,
+                (event, to, value) -> event.put(to, value.toString().toLowerCase(Locale.ROOT)));
     }
 
     /** An address: {@code source.ip}. What is none, as a service's name, goes to {@code source.address}. */
     @CanIgnoreReturnValue
     public FieldTable address(String name, String field) {
-        return add(name, Kind.ADDRESS, field);
+        return add(name, field, EventDraft::address);
     }
 
     /** An account by name, {@code DOMAIN\name} or {@code name@domain}; the field is {@code user}, {@code user.target}, … */
     @CanIgnoreReturnValue
     public FieldTable account(String name, String prefixOfUser) {
-        return add(name, Kind.ACCOUNT, prefixOfUser);
+        return add(name, prefixOfUser, (event, to, value) -> event.account(to, value.toString(), null));
     }
 
     /** The host that the event is of. */
     @CanIgnoreReturnValue
     public FieldTable host(String name) {
-        return add(name, Kind.HOST, "host");
+        return add(name, "host", (event, to, value) -> event.host(value.toString()));
     }
 
     @CanIgnoreReturnValue
     public FieldTable hash(String name, String field) {
-        return add(name, Kind.HASH, field);
+        return add(name, field, EventDraft::hash);
     }
 
     @CanIgnoreReturnValue
     public FieldTable port(String name, String field) {
-        return add(name, Kind.PORT, field);
+        return add(name, field, EventDraft::port);
     }
 
     /** Names that say nothing beside other fields of the event. */
     @CanIgnoreReturnValue
     public FieldTable drop(String... names) {
         for (String name : names) {
-            add(name, Kind.DROP, "");
+            targets.put(name, new Target("", (event, to, value) -> {}, true));
         }
         return this;
     }
@@ -98,7 +96,7 @@ public final class FieldTable {
             if (target == null) {
                 throw new IllegalArgumentException("the table has no " + name);
             }
-            targets.put(name, new Target(target.kind(), target.field(), true));
+            targets.put(name, new Target(target.field(), target.put(), true));
         }
         return this;
     }
@@ -116,28 +114,14 @@ public final class FieldTable {
                 event.put(below + name, value);
             }
             if (target != null) {
-                put(target, value, event);
+                target.put().into(event, target.field(), value);
             }
         });
     }
 
-    private static void put(Target target, Object value, EventDraft event) {
-        String field = target.field();
-        switch (target.kind()) {
-            case AS_IT_IS -> event.put(field, value);
-            case LOWER -> event.put(field, value.toString().toLowerCase(Locale.ROOT));
-            case ADDRESS -> event.address(field, value);
-            case ACCOUNT -> event.account(field, value.toString(), null);
-            case HOST -> event.host(value.toString());
-            case HASH -> event.hash(field, value);
-            case PORT -> event.port(field, value);
-            case DROP -> {}
-        }
-    }
-
     @CanIgnoreReturnValue
-    private FieldTable add(String name, Kind kind, String field) {
-        targets.put(name, new Target(kind, field, kind == Kind.DROP));
+    private FieldTable add(String name, String field, Put put) {
+        targets.put(name, new Target(field, put, false));
         return this;
     }
 }

@@ -1,5 +1,7 @@
 package io.watchfloor.cli.parse.truth;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.DateTimeException;
@@ -19,7 +21,9 @@ final class Values {
             return expected.isEmpty() || expected.equals("-");
         }
         if (actual instanceof List<?> values) {
-            return values.stream().anyMatch(each -> one(field, expected, each.toString()))
+            // A value may have a comma of its own.
+            return expected.equals(values.stream().map(Object::toString).collect(joining(",")))
+                    || values.stream().anyMatch(each -> one(field, expected, each.toString()))
                     || List.of(expected.split(",")).stream()
                             .allMatch(part -> values.stream().anyMatch(each -> one(field, part, each.toString())));
         }
