@@ -21,8 +21,17 @@ public record MappedTechnique(
     }
 
     static MappedTechnique of(Technique technique, double confidence, List<MatchedOn> matchedOn) {
-        double rounded = Math.round(confidence * 10_000) / 10_000.0;
+        double rounded = rounded(confidence);
         TechniqueId id = technique.id();
         return new MappedTechnique(id, technique.name(), technique.tactics(), id.url(), rounded, matchedOn);
+    }
+
+    /** The same with the confidence that someone else has. */
+    public MappedTechnique withConfidence(double other) {
+        return new MappedTechnique(id, name, tactics, url, rounded(other), matchedOn);
+    }
+
+    private static double rounded(double confidence) {
+        return Math.round(confidence * 10_000) / 10_000.0;
     }
 }
