@@ -8,6 +8,7 @@ import io.watchfloor.attack.mapping.MappedTechniques;
 import io.watchfloor.attack.mapping.MatchedOn;
 import io.watchfloor.attack.quote.Quote;
 import io.watchfloor.attack.quote.QuoteSource;
+import io.watchfloor.search.rerank.Reranked;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param unknownIds ids that the input names and ATT&amp;CK does not have
  * @param attackVersion of the catalogue, such as {@code 18.1}
  * @param copyright of what is quoted; absent where nothing is
+ * @param reranked whether a language model put them in this order; confidence is that model's then
+ * @param rerankedBy which; absent where none did
+ * @param rerankFailure why the own order was kept, where a model was to be asked: {@code busy}, {@code timeout}, {@code unreachable},
+ *     {@code status}, {@code too_large} or {@code invalid_answer}
  */
 @Schema(name = "MitreMapResult")
 public record MitreMapResult(
@@ -29,7 +34,10 @@ public record MitreMapResult(
         int count,
         List<String> unknownIds,
         String attackVersion,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String copyright) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String copyright,
+        boolean reranked,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String rerankedBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String rerankFailure) {
     public MitreMapResult {
         techniques = List.copyOf(techniques);
         unknownIds = List.copyOf(unknownIds);
@@ -137,6 +145,13 @@ public record MitreMapResult(
                 .toList();
         List<String> unknown =
                 mapped.unknownIds().stream().map(Object::toString).toList();
-        return new MitreMapResult(techniques, techniques.size(), unknown, mapped.attackVersion(), copyright);
+        return new MitreMapResult(
+                techniques, techniques.size(), unknown, mapped.attackVersion(), copyright, false, null, null);
+    }
+
+    /** The same, and how its order came about. */
+    MitreMapResult reranked(Reranked by) {
+        return new MitreMapResult(
+                techniques, count, unknownIds, attackVersion, copyright, by.model() != null, by.model(), by.failure());
     }
 }

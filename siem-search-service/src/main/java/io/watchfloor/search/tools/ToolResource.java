@@ -3,7 +3,6 @@ package io.watchfloor.search.tools;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.watchfloor.attack.mapping.MappingOptions;
 import io.watchfloor.observables.IocExtractor;
 import io.watchfloor.observables.IocOptions;
 import io.watchfloor.platform.identity.Callers;
@@ -40,10 +39,10 @@ public class ToolResource {
 
     private final ToolCatalogue catalogue;
     private final CorrelateService correlation;
-    private final TechniqueMapping mapping;
+    private final MitreMapService mapping;
     private final Callers callers;
 
-    ToolResource(ToolCatalogue catalogue, CorrelateService correlation, TechniqueMapping mapping, Callers callers) {
+    ToolResource(ToolCatalogue catalogue, CorrelateService correlation, MitreMapService mapping, Callers callers) {
         this.catalogue = catalogue;
         this.correlation = correlation;
         this.mapping = mapping;
@@ -118,12 +117,8 @@ public class ToolResource {
     @Operation(operationId = "mapToAttack", summary = "The ATT&CK techniques that a description and indicators show")
     public Uni<MitreMapResult> mitreMap(@Nullable MitreMapRequest request) {
         MitreMapRequest asked = given(request, "description");
-        String description = asked.givenDescription();
-        List<String> indicators = asked.givenIndicators();
-        MappingOptions options = asked.options();
-        return Uni.createFrom()
-                .item(() -> mapping.answer(description, indicators, mapping.map(description, indicators, options)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return mapping.map(
+                new MitreMapService.Question(asked.givenDescription(), asked.givenIndicators(), asked.options()));
     }
 
     private static <T> T given(@Nullable T request, String field) {
