@@ -20,8 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,6 +53,9 @@ public final class CorrelateBench implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "20", description = "Measured calls: ${DEFAULT-VALUE}.")
     private int runs = 20;
 
+    @Option(names = "--clients", defaultValue = "1", description = "Calls at the same time: ${DEFAULT-VALUE}.")
+    private int clients = 1;
+
     @Option(names = "--seed", defaultValue = "42", description = "Of the events: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
@@ -63,7 +70,7 @@ public final class CorrelateBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String setting = BenchRecord.machine() + "; seed " + seed + ", " + candidates + " candidates of " + USERS
-                + " users among as many others within an hour, " + runs + " runs";
+                + " users among as many others within an hour, " + runs + " runs, " + clients + " at once";
         out.println(setting);
         try (ScratchService service =
                 ScratchService.prepare(SourceTree.home(), Service.SEARCH, new TerminalProgress(System.err))) {
@@ -144,19 +151,28 @@ public final class CorrelateBench implements Callable<Integer> {
         for (int i = 0; i < WARM_UPS; i++) {
             answer = api.post(TOOL, request);
         }
-        List<Double> millis = new ArrayList<>();
+        Queue<Double> millis = new ConcurrentLinkedQueue<>();
         Duration before = cpu.used();
-        for (int i = 0; i < runs; i++) {
-            long began = System.nanoTime();
-            answer = api.post(TOOL, request);
-            millis.add((System.nanoTime() - began) / 1e6);
+        try (ExecutorService callers = Executors.newFixedThreadPool(clients)) {
+            for (int i = 0; i < runs; i++) {
+                callers.execute(() -> millis.add(millis(api, request)));
+            }
         }
         double used = cpu.used().minus(before).toNanos() / 1e6 / runs;
         return new Measured(
-                Samples.of(millis),
+                Samples.of(List.copyOf(millis)),
                 used,
                 answer.path("total_related").asInt(),
                 answer.path("left_out").asInt());
+    }
+
+    private static double millis(Api api, ObjectNode request) {
+        long began = System.nanoTime();
+        JsonNode answer = api.post(TOOL, request);
+        if (!answer.path("complete").asBoolean()) {
+            throw new IllegalStateException("a correlation did not end in time");
+        }
+        return (System.nanoTime() - began) / 1e6;
     }
 
     private int report(Measured measured, String setting) throws IOException {

@@ -14,6 +14,7 @@ import io.watchfloor.search.store.EventBatch.Entry;
 import io.watchfloor.search.store.EventStore;
 import io.watchfloor.search.store.HighWater;
 import io.watchfloor.search.store.IngestLedger;
+import io.watchfloor.search.store.StopSignal;
 import io.watchfloor.search.store.StoreQuery;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ final class OpenSearchEventStore implements EventStore {
     }
 
     @Override
-    public Uni<Optional<Event>> find(TenantId tenant, UUID id) {
+    public Uni<Optional<Event>> find(TenantId tenant, UUID id, StopSignal stop) {
         return client.get("/" + EventIndex.of(tenant, id) + "/_doc/" + id)
                 .map(found -> found.path("_source"))
                 .map(source -> Optional.of(source)

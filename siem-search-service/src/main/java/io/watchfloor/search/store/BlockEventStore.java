@@ -88,12 +88,12 @@ final class BlockEventStore implements EventStore {
     }
 
     @Override
-    public Uni<Optional<Event>> find(TenantId tenant, UUID id) {
+    public Uni<Optional<Event>> find(TenantId tenant, UUID id, StopSignal stop) {
         long time = EventTimes.of(id);
         EventTimes then = new EventTimes(time, time, null);
         return inSnapshot(
                 tenant,
-                StopSignal.NEVER,
+                stop,
                 table -> table.newest(then)
                         .chain(table::open)
                         .map(blocks -> Wave.of(blocks, null, then, false))

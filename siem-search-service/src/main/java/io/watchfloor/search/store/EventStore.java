@@ -53,7 +53,12 @@ public interface EventStore {
     }
 
     /** One event of the tenant. */
-    Uni<Optional<Event>> find(TenantId tenant, UUID id);
+    default Uni<Optional<Event>> find(TenantId tenant, UUID id) {
+        return find(tenant, id, StopSignal.NEVER);
+    }
+
+    /** The same, until nobody waits for it any more. */
+    Uni<Optional<Event>> find(TenantId tenant, UUID id, StopSignal stop);
 
     /** Up to where everything is stored and can be found. */
     Uni<HighWater> highWater();

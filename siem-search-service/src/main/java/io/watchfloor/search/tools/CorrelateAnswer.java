@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a correlation found, with its events.
  *
- * @param events by id; one that was dropped meanwhile is missing
+ * @param events by id; one that was dropped meanwhile is missing, and one for which there was no time
+ * @param absent ids of which there is no event
  * @param room characters of events in an answer, about; those behind come by their ids alone
  */
-record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean complete, long room) {
+record CorrelateAnswer(
+        Correlation correlation, Map<UUID, Event> events, Set<UUID> absent, boolean complete, long room) {
 
     private CorrelationGraph graph() {
         Map<UUID, String> labels = new HashMap<>();
@@ -43,7 +45,7 @@ record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean
         boolean whole = related.isEmpty() || related.getLast().event() != null;
         return new CorrelateResult(
                 given.stream().map(UUID::toString).toList(),
-                notFound(asked, Set.copyOf(given)),
+                notFound(asked),
                 related,
                 graph,
                 related.size(),
@@ -54,9 +56,9 @@ record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean
                 complete ? null : "time");
     }
 
-    private static List<String> notFound(List<String> asked, Set<UUID> given) {
+    private List<String> notFound(List<String> asked) {
         return asked.stream()
-                .filter(id -> EventIdText.of(id).filter(given::contains).isEmpty())
+                .filter(id -> EventIdText.of(id).map(absent::contains).orElse(true))
                 .toList();
     }
 
@@ -68,6 +70,8 @@ record CorrelateAnswer(Correlation correlation, Map<UUID, Event> events, boolean
             if (event != null) {
                 left -= size(event);
                 related.add(related(one, left < 0 ? null : rights.shown(event).fields()));
+            } else if (!absent.contains(one.event().id())) {
+                related.add(related(one, null));
             }
         }
         return related;

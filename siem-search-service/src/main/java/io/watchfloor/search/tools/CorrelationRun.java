@@ -12,13 +12,22 @@ import io.watchfloor.search.store.Candidates;
 import io.watchfloor.search.store.EventTime;
 import io.watchfloor.search.store.StopSignal;
 import io.watchfloor.search.store.StoreQuery;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads for one correlation, chunk by chunk. Used by one thread at a time. */
+/**
+ * One correlation, step by step: the given events are fetched, then what is related to them is read in chunks, then those of the
+ * related events that were not kept on the way are fetched. Used by one thread at a time.
+ */
 final class CorrelationRun implements Walk {
     private static final int CHUNK = 2_000;
     /** Events kept as they come by; most correlations look at fewer, and so need none to be fetched. */
@@ -26,43 +35,104 @@ final class CorrelationRun implements Walk {
 
     private final TenantId tenant;
     private final StopSignal stop;
+    private final StopSignal reading;
     private final Correlator correlator;
     private final Map<UUID, Event> kept = new HashMap<>();
+    private final Deque<UUID> wanted = new ArrayDeque<>();
+    private final Set<UUID> absent = new HashSet<>();
+    private boolean begun;
     private @Nullable TimeRange range;
     private @Nullable StoreQuery query;
     private @Nullable UUID last;
+    private @Nullable Correlation outcome;
+    private boolean allRead;
     private boolean stopped;
 
-    CorrelationRun(TenantId tenant, StopSignal stop, Correlator correlator) {
+    /**
+     * @param stop ends it all
+     * @param reading ends the reading before, so that there is time to fetch what was found
+     */
+    CorrelationRun(TenantId tenant, StopSignal stop, StopSignal reading, Correlator correlator) {
         this.tenant = tenant;
         this.stop = stop;
+        this.reading = reading;
         this.correlator = correlator;
     }
 
-    /** Takes over the given events. */
-    CorrelationRun begin(List<Event> given) {
-        for (Event event : given) {
-            UUID id = UUID.fromString(event.id());
-            keep(event);
-            correlator.give(id, EventTime.of(id).toEpochMilli(), sink -> sink.event(event.fields()));
+    /** Wants the given events first. */
+    CorrelationRun given(List<UUID> ids) {
+        wanted.addAll(ids);
+        if (ids.isEmpty()) {
+            begin();
         }
-        correlator.begin();
-        range = correlator.stretch();
         return this;
     }
 
+    TenantId tenant() {
+        return tenant;
+    }
+
+    StopSignal signal() {
+        return stop;
+    }
+
+    /** The event to fetch next; null when it is time to read. */
+    @Nullable
+    UUID wanted() {
+        return wanted.peekFirst();
+    }
+
+    /** Takes over the event that was wanted. */
+    CorrelationRun found(Optional<Event> event) {
+        UUID id = wanted.removeFirst();
+        event.ifPresentOrElse(this::keep, () -> absent.add(id));
+        if (!begun) {
+            event.ifPresent(
+                    one -> correlator.give(id, EventTime.of(id).toEpochMilli(), sink -> sink.event(one.fields())));
+            if (wanted.isEmpty()) {
+                begin();
+            }
+        }
+        return this;
+    }
+
+    private void begin() {
+        begun = true;
+        correlator.begin();
+        go();
+    }
+
+    /** Reads on, or ends reading. */
+    private void go() {
+        range = correlator.stretch();
+        if (range == null || reading.isStopped()) {
+            endReading();
+        }
+    }
+
+    private void endReading() {
+        allRead = range == null;
+        range = null;
+        Correlation found = correlator.end();
+        found.related().stream()
+                .map(related -> related.event().id())
+                .filter(id -> !kept.containsKey(id))
+                .forEach(wanted::add);
+        outcome = found;
+    }
+
     StoreQuery next() {
-        Query wanted = correlator.query();
-        StoreQuery asked = query;
-        if (asked == null || asked.query() != wanted || !asked.range().equals(range)) {
+        Query asked = correlator.query();
+        StoreQuery before = query;
+        if (before == null || before.query() != asked || !before.range().equals(range)) {
             if (range == null) {
                 throw new IllegalStateException("there is no more to read");
             }
-            asked = new StoreQuery(tenant, wanted, CompiledQuery.of(wanted), range, null, null, null, CHUNK)
-                    .until(stop);
-            query = asked;
+            before = new StoreQuery(tenant, asked, CompiledQuery.of(asked), range, null, null, null, CHUNK)
+                    .until(reading);
+            query = before;
         }
-        return asked.before(last, CHUNK);
+        return before.before(last, CHUNK);
     }
 
     CorrelationRun take(Candidates candidates) {
@@ -80,35 +150,41 @@ final class CorrelationRun implements Walk {
             correlator.passed();
             last = null;
         }
-        range = correlator.stretch();
+        go();
         return this;
     }
 
     @Override
     public boolean unfinished() {
-        return range != null && !stopped && !stop.isStopped();
+        return (range != null || !wanted.isEmpty()) && !stopped && !stop.isStopped();
     }
 
+    /** When only the time for reading is over, what was found is fetched. */
     @Override
     public void stop() {
-        stopped = true;
-    }
-
-    boolean isComplete() {
-        return range == null;
-    }
-
-    /** Events that came by; not all of them. */
-    Map<UUID, Event> kept() {
-        return Map.copyOf(kept);
+        if (range != null && !stop.isStopped()) {
+            endReading();
+        } else {
+            stopped = true;
+        }
     }
 
     /** The raw input stays out: it would be most of an answer, and the fields tell all. */
-    void keep(Event event) {
+    private void keep(Event event) {
         kept.put(UUID.fromString(event.id()), event.without(Event.ORIGINAL));
     }
 
-    Correlation end() {
-        return correlator.end();
+    /** @param room characters of events in an answer */
+    CorrelateAnswer answer(long room) {
+        if (!begun) {
+            begin();
+        }
+        Correlation found = outcome;
+        if (found == null) {
+            endReading();
+            found = Objects.requireNonNull(outcome);
+        }
+        boolean complete = allRead && wanted.isEmpty();
+        return new CorrelateAnswer(found, Map.copyOf(kept), Set.copyOf(absent), complete, room);
     }
 }
