@@ -38,9 +38,16 @@ final class AttackSets {
         INDICATORS
     }
 
-    /** One set. */
-    RankingScore score(String set, Part part) throws IOException {
+    /** Sets, each text counted alike. */
+    RankingScore score(List<String> sets, Part part) throws IOException {
         RankingScore score = new RankingScore(MappingOptions.standard().threshold());
+        for (String set : sets) {
+            count(score, set, part);
+        }
+        return score;
+    }
+
+    private void count(RankingScore score, String set, Part part) throws IOException {
         Set<String> labels = set.equals("tram_single") ? labels() : Set.of();
         for (String line : Files.readAllLines(folder.resolve(set + "-dev.jsonl"))) {
             JsonNode text = Api.JSON.readTree(line);
@@ -51,7 +58,6 @@ final class AttackSets {
             String document = text.path("doc").asText(text.path("id").asText());
             score.count(document, right, ranked(text, part, labels));
         }
-        return score;
     }
 
     /** CPU time of a text, in milliseconds, that 95 of 100 texts stay below. */

@@ -1,6 +1,8 @@
 package io.watchfloor.cli.train;
 
 import io.watchfloor.attack.mapping.FeatureVector;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is learned from one view of a text.
@@ -8,4 +10,17 @@ import io.watchfloor.attack.mapping.FeatureVector;
  * @param classes that are right; each as right as the others
  * @param weight how much it counts
  */
-record Example(FeatureVector vector, int[] classes, float weight) {}
+record Example(FeatureVector vector, int[] classes, float weight) {
+    /** The part that each technique has of all that is learned from; 0 for "none". */
+    static double[] rates(List<Example> examples, int classCount) {
+        double[] rates = new double[classCount];
+        for (Example each : examples) {
+            for (int c : each.classes()) {
+                rates[c] += (double) each.weight() / each.classes().length;
+            }
+        }
+        rates[Examples.NONE] = 0;
+        double sum = Arrays.stream(rates).sum();
+        return Arrays.stream(rates).map(rate -> rate / sum).toArray();
+    }
+}

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Option;
 final class TrainAttackCommand implements Callable<Integer> {
     private static final String MODEL =
             "libs/attack/src/main/resources/io/watchfloor/attack/mapping/technique-model.bin.gz";
-    /** Smaller weights change no answer, and are most. */
-    private static final float LEAST_WEIGHT = 0.05f;
 
     @Option(
             names = "--shared",
@@ -52,16 +49,16 @@ final class TrainAttackCommand implements Callable<Integer> {
     TrainAttackCommand() {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Path home = SourceTree.home();
         LabelledTexts texts = new LabelledTexts(data(home).resolve("attack"));
         Examples examples = new Examples(texts.training());
-        List<Example> all = examples.all();
-        say("%,d examples of %d techniques", all.size(), examples.techniques().size());
-        LinearTraining training = new LinearTraining(examples.techniques().size() + 1);
-        training.learn(all, seed, (round, loss) -> say("round %d: loss %.3f", round, loss));
-        TechniqueModel model = TechniqueModel.of(
-                examples.techniques(), examples.rarity(), training.weights(), training.bias(), LEAST_WEIGHT);
+        say(
+                "%,d techniques; three parts are learned side by side",
+                examples.techniques().size());
+        TechniqueModel model = new ModelTraining(
+                        examples, seed, (part, round, loss) -> say("%s, round %d: loss %.3f", part, round, loss))
+                .model();
         Path file = out == null ? home.resolve(MODEL) : out;
         write(new ModelCalibration(model, examples).on(texts.measuring()), file);
         say("%s: %.1f MB", file, Files.size(file) / 1e6);
@@ -85,7 +82,7 @@ final class TrainAttackCommand implements Callable<Integer> {
                         () -> new CommandException("There is no data beside the source tree: name it by --shared."));
     }
 
-    private void say(String format, Object... values) {
+    private synchronized void say(String format, Object... values) {
         PrintWriter messages = spec.commandLine().getOut();
         messages.println(String.format(Locale.ROOT, format, values));
         messages.flush();

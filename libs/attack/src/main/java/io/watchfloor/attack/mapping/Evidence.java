@@ -33,8 +33,11 @@ final class Evidence {
             evidence.parts.add(new Part(new MatchedOn.Sentence(span.begin(), span.end()), model.shares(features)));
         }
         for (int i = 0; i < Math.min(INDICATORS, input.indicators().size()); i++) {
-            Features features = Features.of("", List.of(input.indicators().get(i)));
-            evidence.parts.add(new Part(new MatchedOn.Indicator(i), model.shares(features)));
+            String indicator = input.indicators().get(i);
+            if (!indicator.isBlank()) {
+                Features features = Features.of("", List.of(indicator));
+                evidence.parts.add(new Part(new MatchedOn.Indicator(i), model.shares(features)));
+            }
         }
         return evidence;
     }

@@ -9,8 +9,8 @@ import java.util.List;
  * weighs the same however much there is of it. One pass over the characters.
  */
 public final class Features {
-    /** Rows of a model; a power of two. */
-    public static final int ROWS = 1 << 17;
+    /** Rows that features may fall into; a power of two. */
+    public static final int ROWS = 1 << 20;
 
     private static final int WORDS = 0;
     private static final int PAIRS = 1;
@@ -44,6 +44,11 @@ public final class Features {
     /** The rows of each group, ascending, each once; groups may be empty, their order is fixed. */
     public List<int[]> rows() {
         return Arrays.stream(groups).map(RowList::distinct).toList();
+    }
+
+    /** Whether there is anything of an indicator in them. */
+    boolean haveIndicators() {
+        return Arrays.stream(groups, OF_INDICATORS, GROUPS).anyMatch(group -> !group.isEmpty());
     }
 
     /** Whether a group, by its place in {@link #rows()}, is one of indicators. */

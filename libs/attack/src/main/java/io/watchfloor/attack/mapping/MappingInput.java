@@ -3,7 +3,7 @@ package io.watchfloor.attack.mapping;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to be mapped, and its parts. */
+/** What is to be mapped, and its parts; indicators stay at their places, blank ones too, unless all are blank. */
 record MappingInput(String description, List<String> indicators, List<Span> sentences) {
     /** Up to so many sentences are looked at together: one thought, told in a few sentences. */
     private static final int TOGETHER = 5;
@@ -14,8 +14,8 @@ record MappingInput(String description, List<String> indicators, List<Span> sent
     }
 
     static MappingInput of(String description, List<String> indicators) {
-        List<String> said = indicators.stream().filter(each -> !each.isBlank()).toList();
-        return new MappingInput(description, said, Sentences.of(description));
+        boolean silent = indicators.stream().allMatch(String::isBlank);
+        return new MappingInput(description, silent ? List.of() : indicators, Sentences.of(description));
     }
 
     Given given() {

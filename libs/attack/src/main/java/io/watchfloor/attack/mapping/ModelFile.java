@@ -16,12 +16,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A model as bytes, gzip: mark and version, techniques, bias, rarity, calibration, then the weights as three runs (how many
- * entries each row has, their classes as distances, their weights), which is what compresses best. The same model gives the
- * same bytes.
+ * A model as bytes, gzip: mark and version, techniques, rarity, calibration, then the two scorers: bias, weights as three runs
+ * (how many entries each row has, their classes as distances, their weights), which is what compresses best, and the
+ * embedding if there is one. The same model gives the same bytes.
  */
 public final class ModelFile {
-    private static final int MARK = 0x57464D31; // WFM1
+    private static final int MARK = 0x57464D32; // WFM2
     private static final int BUFFER = 1 << 16;
 
     private ModelFile() {}
@@ -40,7 +40,6 @@ public final class ModelFile {
         for (int left = data.readUnsignedShort(); left > 0; left--) {
             techniques.add(new TechniqueId(data.readUTF()));
         }
-        float[] bias = readFloats(data, techniques.size() + 1);
         byte[] rarity = new byte[Features.ROWS];
         data.readFully(rarity);
         Map<Given, Calibration> calibrations = new EnumMap<>(Given.class);
@@ -48,26 +47,55 @@ public final class ModelFile {
             int points = data.readUnsignedShort();
             calibrations.put(given, new Calibration(readFloats(data, points), readFloats(data, points)));
         }
-        return new TechniqueModel(techniques, new Rarity(rarity), readWeights(data), bias, calibrations);
+        Rarity rare = new Rarity(rarity);
+        int classes = techniques.size() + 1;
+        TechniqueModel model = TechniqueModel.of(
+                techniques, rare, readScorer(data, rare.size(), classes), readScorer(data, rare.size(), classes));
+        for (Map.Entry<Given, Calibration> each : calibrations.entrySet()) {
+            model = model.calibrated(each.getKey(), each.getValue());
+        }
+        return model;
     }
 
-    private static ClassWeights readWeights(DataInputStream data) throws IOException {
+    private static Scorer readScorer(DataInputStream data, int rows, int classes) throws IOException {
+        float[] bias = readFloats(data, classes);
+        ClassWeights weights = readWeights(data, rows);
+        return new Scorer(weights, bias, data.readBoolean() ? readEmbedding(data, rows, classes) : null);
+    }
+
+    private static Embedding readEmbedding(DataInputStream data, int rows, int classes) throws IOException {
+        int dimensions = data.readUnsignedShort();
+        int[] kept = new int[data.readInt()];
+        int last = -1;
+        for (int i = 0; i < kept.length; i++) {
+            last += readNumber(data) + 1;
+            kept[i] = last;
+        }
         float step = data.readFloat();
-        int[] starts = new int[Features.ROWS + 1];
-        for (int row = 0; row < Features.ROWS; row++) {
+        byte[] points = new byte[kept.length * dimensions];
+        data.readFully(points);
+        return new Embedding(
+                rows, kept, points, step, readFloats(data, classes * dimensions), readFloats(data, classes));
+    }
+
+    private static ClassWeights readWeights(DataInputStream data, int rows) throws IOException {
+        float least = data.readFloat();
+        float largest = data.readFloat();
+        int[] starts = new int[rows + 1];
+        for (int row = 0; row < rows; row++) {
             starts[row + 1] = starts[row] + readNumber(data);
         }
-        short[] classes = new short[starts[Features.ROWS]];
-        for (int row = 0; row < Features.ROWS; row++) {
+        short[] classes = new short[starts[rows]];
+        for (int row = 0; row < rows; row++) {
             int last = -1;
             for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
                 last += readNumber(data) + 1;
                 classes[entry] = (short) last;
             }
         }
-        byte[] weights = new byte[classes.length];
-        data.readFully(weights);
-        return new ClassWeights(starts, classes, weights, step);
+        byte[] codes = new byte[classes.length];
+        data.readFully(codes);
+        return new ClassWeights(starts, classes, codes, least, largest);
     }
 
     /** Writes a model; the stream stays open. */
@@ -79,7 +107,6 @@ public final class ModelFile {
         for (TechniqueId technique : model.techniques()) {
             data.writeUTF(technique.value());
         }
-        writeFloats(data, model.bias());
         data.write(model.rarity().sixteenths());
         for (Given given : Given.values()) {
             Calibration calibration = model.calibration(given);
@@ -87,25 +114,53 @@ public final class ModelFile {
             writeFloats(data, calibration.shares());
             writeFloats(data, calibration.confidences());
         }
-        writeWeights(data, model.weights());
+        writeScorer(data, model.text());
+        writeScorer(data, model.indicators());
         data.flush();
         zipped.finish();
     }
 
+    private static void writeScorer(DataOutputStream data, Scorer scorer) throws IOException {
+        writeFloats(data, scorer.bias());
+        writeWeights(data, scorer.weights());
+        Embedding embedding = scorer.embedding();
+        data.writeBoolean(embedding != null);
+        if (embedding != null) {
+            writeEmbedding(data, embedding);
+        }
+    }
+
+    private static void writeEmbedding(DataOutputStream data, Embedding embedding) throws IOException {
+        int[] kept = embedding.kept();
+        data.writeShort(embedding.classes().length / embedding.bias().length);
+        data.writeInt(kept.length);
+        int last = -1;
+        for (int row : kept) {
+            writeNumber(data, row - last - 1);
+            last = row;
+        }
+        data.writeFloat(embedding.step());
+        data.write(embedding.points());
+        writeFloats(data, embedding.classes());
+        writeFloats(data, embedding.bias());
+    }
+
     private static void writeWeights(DataOutputStream data, ClassWeights weights) throws IOException {
-        data.writeFloat(weights.step());
+        data.writeFloat(weights.least());
+        data.writeFloat(weights.largest());
         int[] starts = weights.starts();
-        for (int row = 0; row < Features.ROWS; row++) {
+        int rows = starts.length - 1;
+        for (int row = 0; row < rows; row++) {
             writeNumber(data, starts[row + 1] - starts[row]);
         }
-        for (int row = 0; row < Features.ROWS; row++) {
+        for (int row = 0; row < rows; row++) {
             int last = -1;
             for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
                 writeNumber(data, weights.classes()[entry] - last - 1);
                 last = weights.classes()[entry];
             }
         }
-        data.write(weights.weights());
+        data.write(weights.codes());
     }
 
     /** Seven bits a byte, the lowest first; the highest bit says that more follow. */

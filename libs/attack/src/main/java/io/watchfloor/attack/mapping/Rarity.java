@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How much a row says: the logarithm of how rare it is among the texts of the training, in sixteenths; 0 for rows that are
- * not there or in one text only. Gives features their weights.
+ * not there or in one text only. Gives features their weights, and the other rows numbers without gaps: the rows of a model.
  */
 public final class Rarity {
     private static final float STEP = 1 / 16f;
@@ -13,12 +13,20 @@ public final class Rarity {
     private static final int FEWEST = 2;
 
     private final byte[] sixteenths;
+    private final int[] numbers = new int[Features.ROWS];
+    private final int size;
 
     Rarity(byte[] sixteenths) {
         if (sixteenths.length != Features.ROWS) {
             throw new IllegalArgumentException("rarity of " + sixteenths.length + " rows");
         }
         this.sixteenths = sixteenths;
+        int next = 0;
+        for (int row = 0; row < sixteenths.length; row++) {
+            numbers[row] = next;
+            next += sixteenths[row] == 0 ? 0 : 1;
+        }
+        size = next;
     }
 
     /**
@@ -47,6 +55,11 @@ public final class Rarity {
             filling.add(groups.get(i), Features.isOfIndicators(i) ? TechniqueModel.INDICATORS : 1);
         }
         return filling.vector();
+    }
+
+    /** How many rows say something. */
+    public int size() {
+        return size;
     }
 
     byte[] sixteenths() {
@@ -79,7 +92,7 @@ public final class Rarity {
             float scale = (float) (share / Math.sqrt(length));
             for (int row : group) {
                 if (of(row) > 0) {
-                    rows[size] = row;
+                    rows[size] = numbers[row];
                     weights[size++] = of(row) * scale;
                 }
             }

@@ -14,6 +14,10 @@ final class RowList {
         rows[size++] = row;
     }
 
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Each once, ascending. */
     int[] distinct() {
         int[] sorted = Arrays.copyOf(rows, size);

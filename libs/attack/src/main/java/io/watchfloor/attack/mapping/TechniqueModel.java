@@ -5,45 +5,46 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A trained model: which techniques it knows, what each row says for each, and what its confidence means. Immutable. */
+/**
+ * A trained model: which techniques it knows, how prose is scored and how what has indicators, and what its confidence means.
+ * Immutable.
+ */
 public final class TechniqueModel {
     /** How much the groups of indicators weigh beside those of the text. */
     static final float INDICATORS = 0.45f;
 
     private final List<TechniqueId> techniques;
     private final Rarity rarity;
-    private final ClassWeights weights;
-    private final float[] bias;
+    private final Scorer text;
+    private final Scorer indicators;
     private final Map<Given, Calibration> calibrations;
 
-    TechniqueModel(
+    private TechniqueModel(
             List<TechniqueId> techniques,
             Rarity rarity,
-            ClassWeights weights,
-            float[] bias,
+            Scorer text,
+            Scorer indicators,
             Map<Given, Calibration> calibrations) {
-        if (bias.length != techniques.size() + 1) {
-            throw new IllegalArgumentException(bias.length + " classes for " + techniques.size() + " techniques");
+        if (text.classCount() != techniques.size() + 1 || indicators.classCount() != techniques.size() + 1) {
+            throw new IllegalArgumentException(
+                    "classes of another number than the " + techniques.size() + " techniques");
         }
         this.techniques = List.copyOf(techniques);
         this.rarity = rarity;
-        this.weights = weights;
-        this.bias = bias;
+        this.text = text;
+        this.indicators = indicators;
         this.calibrations = Map.copyOf(calibrations);
     }
 
     /**
-     * From dense weights; not calibrated.
+     * Not calibrated.
      *
      * @param techniques class 1 and on; class 0 is that there is none
-     * @param dense a row after another, each with a weight for every class
-     * @param bias of each class
-     * @param least the smallest weight that is kept
+     * @param text scores prose
+     * @param indicators scores what has indicators
      */
-    public static TechniqueModel of(
-            List<TechniqueId> techniques, Rarity rarity, float[] dense, float[] bias, float least) {
-        ClassWeights weights = ClassWeights.of(dense, techniques.size() + 1, least);
-        return new TechniqueModel(techniques, rarity, weights, bias.clone(), Map.of());
+    public static TechniqueModel of(List<TechniqueId> techniques, Rarity rarity, Scorer text, Scorer indicators) {
+        return new TechniqueModel(techniques, rarity, text, indicators, Map.of());
     }
 
     /** The same model with a meaning for its shares. */
@@ -51,15 +52,13 @@ public final class TechniqueModel {
         Map<Given, Calibration> all = new EnumMap<>(Given.class);
         all.putAll(calibrations);
         all.put(given, calibration);
-        return new TechniqueModel(techniques, rarity, weights, bias, all);
+        return new TechniqueModel(techniques, rarity, text, indicators, all);
     }
 
     /** The share of each class, which together are 1; class 0 is that there is no technique. */
     public float[] shares(Features features) {
-        float[] scores = bias.clone();
-        weights.addTo(scores, rarity.vector(features));
-        Softmax.apply(scores);
-        return scores;
+        Scorer scorer = features.haveIndicators() ? indicators : text;
+        return scorer.shares(rarity.vector(features));
     }
 
     /** Class 1 and on. */
@@ -75,11 +74,11 @@ public final class TechniqueModel {
         return rarity;
     }
 
-    ClassWeights weights() {
-        return weights;
+    Scorer text() {
+        return text;
     }
 
-    float[] bias() {
-        return bias.clone();
+    Scorer indicators() {
+        return indicators;
     }
 }

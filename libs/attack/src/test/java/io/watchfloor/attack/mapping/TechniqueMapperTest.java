@@ -37,6 +37,15 @@ class TechniqueMapperTest {
     }
 
     @Test
+    void anIndicatorBehindABlankOneKeepsItsPlace() {
+        MappedTechnique first = mapper.map(
+                        "", List.of(" ", "schtasks /create /sc onlogon /tn Updater"), MappingOptions.best(1))
+                .techniques()
+                .getFirst();
+        assertThat(first.matchedOn()).containsExactly(new MatchedOn.Indicator(1));
+    }
+
+    @Test
     void theSentenceThatSpeaksForATechniqueIsNamed() {
         String noise = "We looked at the machine on Monday.";
         String telling = "It logs the keystrokes of the user.";

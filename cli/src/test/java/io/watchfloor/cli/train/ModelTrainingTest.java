@@ -13,20 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LinearTrainingTest {
+class ModelTrainingTest {
     @Test
-    void whatWasLearnedIsFoundAgainAndTheSameEveryTime() throws IOException {
+    void whatWasLearnedIsFoundAgainAndTheSameEveryTime() throws Exception {
         TechniqueModel model = model(42);
         assertThat(model.techniques()).containsExactly(new TechniqueId("T1113"), new TechniqueId("T1486"));
         assertThat(best(model, "pictures of a screen")).isEqualTo(1);
         assertThat(best(model, "a note of encrypted files")).isEqualTo(2);
         assertThat(best(model, "cloudy weather")).isZero();
+        assertThat(best(model, "", "scrot x.png")).isEqualTo(1);
+        assertThat(best(model, "", "gpg -c notes")).isEqualTo(2);
         assertThat(bytes(model(42))).isEqualTo(bytes(model));
         assertThat(bytes(model(43))).isNotEqualTo(bytes(model));
     }
 
     @Test
-    void aModelReadIsTheModelWritten() throws IOException {
+    void aModelReadIsTheModelWritten() throws Exception {
         TechniqueModel model = model(1);
         TechniqueModel read = ModelFile.read(new ByteArrayInputStream(bytes(model)));
         Features features = Features.of("encrypted pictures", List.of("of files"));
@@ -34,25 +36,29 @@ class LinearTrainingTest {
         assertThat(bytes(read)).isEqualTo(bytes(model));
     }
 
-    private static TechniqueModel model(long seed) {
+    private static TechniqueModel model(long seed) throws InterruptedException {
         List<LabelledText> texts = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             texts.add(text("takes pictures of the screen " + i, "T1113"));
             texts.add(text("files were encrypted with a note " + i, "T1486"));
+            texts.add(command("a picture is taken " + i, "scrot out.png", "T1113"));
+            texts.add(command("a disk is encrypted " + i, "gpg -c all", "T1486"));
             texts.add(text("the weather was cloudy " + i));
         }
         Examples examples = new Examples(texts);
-        LinearTraining training = new LinearTraining(3);
-        training.learn(examples.all(), seed, (round, loss) -> {});
-        return TechniqueModel.of(examples.techniques(), examples.rarity(), training.weights(), training.bias(), 0.01f);
+        return new ModelTraining(examples, seed, (part, round, loss) -> {}).model();
+    }
+
+    private static LabelledText command(String text, String indicator, String technique) {
+        return new LabelledText(TextSource.ATOMIC, text, List.of(indicator), List.of(technique));
     }
 
     private static LabelledText text(String text, String... techniques) {
         return new LabelledText(TextSource.TRAM_MULTI, text, List.of(), List.of(techniques));
     }
 
-    private static int best(TechniqueModel model, String text) {
-        float[] shares = model.shares(Features.of(text, List.of()));
+    private static int best(TechniqueModel model, String text, String... indicators) {
+        float[] shares = model.shares(Features.of(text, List.of(indicators)));
         int best = 0;
         for (int i = 1; i < shares.length; i++) {
             best = shares[i] > shares[best] ? i : best;
