@@ -55,11 +55,16 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (BufferedReader lines = open()) {
-            long sent =
-                    source != null ? sendText(lines, source) : overSyslog(lines) ? sendSyslog(lines) : sendJson(lines);
-            System.out.println("Sent " + sent + " lines.");
+            System.out.println("Sent " + send(lines) + " lines.");
         }
         return 0;
+    }
+
+    private long send(BufferedReader lines) throws IOException {
+        if (source != null) {
+            return sendText(lines, source);
+        }
+        return overSyslog(lines) ? sendSyslog(lines) : sendJson(lines);
     }
 
     private BufferedReader open() throws IOException {

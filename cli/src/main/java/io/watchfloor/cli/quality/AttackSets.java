@@ -38,17 +38,23 @@ final class AttackSets {
         INDICATORS
     }
 
-    /** Sets, each text counted alike. */
+    /** Sets, each text counted alike; of the set of single phrases its labels alone. */
     RankingScore score(List<String> sets, Part part) throws IOException {
         RankingScore score = new RankingScore(MappingOptions.standard().threshold());
         for (String set : sets) {
-            count(score, set, part);
+            count(score, set, part, set.equals("tram_single") ? labels() : Set.of());
         }
         return score;
     }
 
-    private void count(RankingScore score, String set, Part part) throws IOException {
-        Set<String> labels = set.equals("tram_single") ? labels() : Set.of();
+    /** The reports, looking at nothing but the labels of the set of single phrases. */
+    RankingScore reportsOfLabels() throws IOException {
+        RankingScore score = new RankingScore(MappingOptions.standard().threshold());
+        count(score, "tram_multi", Part.BOTH, labels());
+        return score;
+    }
+
+    private void count(RankingScore score, String set, Part part, Set<String> labels) throws IOException {
         for (String line : Files.readAllLines(folder.resolve(set + "-dev.jsonl"))) {
             JsonNode text = Api.JSON.readTree(line);
             Set<String> right = techniques(text);

@@ -19,8 +19,14 @@ record Example(FeatureVector vector, int[] classes, float weight) {
                 rates[c] += (double) each.weight() / each.classes().length;
             }
         }
-        rates[Examples.NONE] = 0;
-        double sum = Arrays.stream(rates).sum();
-        return Arrays.stream(rates).map(rate -> rate / sum).toArray();
+        return partsOf(rates);
+    }
+
+    /** Each of all of them without "none"; all 0 where there is nothing. */
+    static double[] partsOf(double[] counts) {
+        double[] parts = counts.clone();
+        parts[Examples.NONE] = 0;
+        double sum = Arrays.stream(parts).sum();
+        return sum == 0 ? parts : Arrays.stream(parts).map(part -> part / sum).toArray();
     }
 }

@@ -4,7 +4,6 @@ import io.watchfloor.attack.TechniqueId;
 import io.watchfloor.attack.mapping.Features;
 import io.watchfloor.attack.mapping.Rarity;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,9 +97,7 @@ final class Examples {
                 rates[c] += each.source() == source ? 1.0 / right.length : 0;
             }
         }
-        rates[NONE] = 0;
-        double sum = Arrays.stream(rates).sum();
-        return Arrays.stream(rates).map(each -> each / sum).toArray();
+        return Example.partsOf(rates);
     }
 
     /** The class of the technique that each is a sub-technique of; itself where it is none, or where that is no class. */

@@ -87,8 +87,7 @@ final class ModelTraining {
         double[] reports = examples.rates(TextSource.TRAM_MULTI);
         double[] learned = Example.rates(ofText, parents.length);
         return IntStream.range(0, parents.length)
-                .mapToDouble(
-                        c -> c == Examples.NONE ? 0 : LEANING * Math.log((reports[c] + RAREST) / (learned[c] + RAREST)))
+                .mapToDouble(c -> LEANING * Math.log((reports[c] + RAREST) / (learned[c] + RAREST)))
                 .toArray();
     }
 }

@@ -34,6 +34,15 @@ class AttackSectionTest {
     }
 
     @Test
+    void theTechniquesOfReportsStayAsGoodAsTheyAre() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(GOLD), "skipped: the labelled texts are not on this machine");
+        AttackSets sets = new AttackSets(GOLD);
+        assertThat(sets.score(List.of("tram_multi"), AttackSets.Part.BOTH).documentF1())
+                .isGreaterThanOrEqualTo(0.61);
+        assertThat(sets.reportsOfLabels().documentF1()).isGreaterThanOrEqualTo(0.78);
+    }
+
+    @Test
     void ranksAndDocumentsAreCounted() {
         RankingScore score = new RankingScore(0.5);
         score.count("one", Set.of("T1"), List.of(new Ranked("T1", 0.9), new Ranked("T2", 0.6)));
