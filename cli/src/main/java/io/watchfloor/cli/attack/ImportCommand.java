@@ -5,7 +5,6 @@ import io.watchfloor.attack.Technique;
 import io.watchfloor.attack.TechniqueStatus;
 import io.watchfloor.attack.stix.ImportedAttack;
 import io.watchfloor.cli.StackOptions;
-import io.watchfloor.local.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -56,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
                 (System.nanoTime() - begun) / 1e9);
         summary(imported, out);
         if (!check) {
-            Path target = Stack.attackBundle(options.config().dataDirectory());
+            Path target = options.config().attackBundle();
             keep(target);
             out.println("Kept as " + target + "; used from the next `up` on.");
         }

@@ -38,6 +38,11 @@ public final class Stack implements AutoCloseable {
             dataDirectory = dataDirectory.toAbsolutePath().normalize();
             servicesDirectory = servicesDirectory.toAbsolutePath().normalize();
         }
+
+        /** Where an own bundle of ATT&amp;CK is looked for when the search service starts. */
+        public Path attackBundle() {
+            return new StackDirectory(dataDirectory).attackBundle();
+        }
     }
 
     private final Config config;
@@ -243,11 +248,6 @@ public final class Stack implements AutoCloseable {
         return LauncherLock.held(new StackDirectory(dataDirectory));
     }
 
-    /** Where an own bundle of ATT&amp;CK is looked for when the search service starts. */
-    public static Path attackBundle(Path dataDirectory) {
-        return new StackDirectory(dataDirectory).attackBundle();
-    }
-
     private ServiceProcess process(Service service) {
         synchronized (services) {
             return Optional.ofNullable(services.get(service))
@@ -292,22 +292,10 @@ public final class Stack implements AutoCloseable {
 
     private void write(String state) {
         List<StackFile.Part> parts = new ArrayList<>();
-        Optional.ofNullable(database)
-                .ifPresent(it -> parts.add(new StackFile.Part(
-                        "postgresql",
-                        it.pid(),
-                        "127.0.0.1:" + it.port(),
-                        it.log().toString())));
-        Optional.ofNullable(broker)
-                .ifPresent(it -> parts.add(new StackFile.Part(
-                        "kafka", it.pid(), it.bootstrapServers(), it.log().toString())));
+        Optional.ofNullable(database).map(StackFile.Part::of).ifPresent(parts::add);
+        Optional.ofNullable(broker).map(StackFile.Part::of).ifPresent(parts::add);
         synchronized (services) {
-            services.values()
-                    .forEach(it -> parts.add(new StackFile.Part(
-                            it.service().label(),
-                            it.pid(),
-                            it.url().toString(),
-                            it.log().toString())));
+            services.values().stream().map(StackFile.Part::of).forEach(parts::add);
         }
         new StackFile(state, ProcessHandle.current().pid(), config.tenant(), config.ports(), parts).write(directory);
     }

@@ -31,6 +31,26 @@ public record StackFile(String state, long launcherPid, String tenant, PortPlan 
      * @param log its log file
      */
     public record Part(String name, long pid, String url, String log) {
+        static Part of(EmbeddedDatabase database) {
+            String address = "127.0.0.1:" + database.port();
+            return new Part(
+                    "postgresql", database.pid(), address, database.log().toString());
+        }
+
+        static Part of(EmbeddedBroker broker) {
+            return new Part(
+                    "kafka",
+                    broker.pid(),
+                    broker.bootstrapServers(),
+                    broker.log().toString());
+        }
+
+        static Part of(ServiceProcess service) {
+            String url = service.url().toString();
+            return new Part(
+                    service.service().label(), service.pid(), url, service.log().toString());
+        }
+
         /** Whether the process of this number runs now. */
         public boolean running() {
             return ProcessHandle.of(pid).map(Processes::running).orElse(false);
